@@ -1,0 +1,32 @@
+"""Beleg: a German news-agency article in, reports out whose every statement leads to its words.
+
+One direction, no way back: a module imports only modules that stand above it in this list.
+
+    project     where data, notebooks and reports lie, in a checkout and in an installed wheel
+    article     file -> Article: raw text, plain text with its offset map, dateline, body, record
+    lexicon     data/lexicon/ read and checked
+    words       one German word: lemma, part of speech, compound head (HanTa, cached)
+    sentences   Article -> Document: tokens, quotation marks, sentences, paragraphs
+    names       Document -> mentions of people, organisations, places, products
+    people      mentions -> the cast: who holds which role, whom a description or pronoun means
+    quotes      direct and indirect speech: span, speaker, cue, how the speaker was found
+    quantities  number, scale, unit, comparator, year, flow, subject
+    themes      sentence -> cooperation themes, each with the words that say so
+    relations   who works with whom on what, and how firm it is
+    frames      parse(article) -> Frames: one pandas DataFrame a layer, spans verified
+    official    official statistics: snapshots with their source records
+    claims      a trade quantity + official statistics -> Check
+    present     how a frame, a chart and a piece of evidence are shown, in HTML and in Typst
+    charts      the charts: one palette, one size, alt text from the plotted numbers
+    notebook    parameters in, executed notebook out: papermill and our engine
+    render/     nbconvert exporters: beleg_html and beleg_pdf
+    report      article + notebook + parameters -> reports/<article>/
+    cli         the command line
+    extra/      what only an optional extra needs; never imported by the modules above
+"""
+
+__version__ = "0.1.0"
+
+
+class BelegError(Exception):
+    """A sentence for the user that says what is wrong and what to do; shown without a traceback."""
