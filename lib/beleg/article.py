@@ -24,7 +24,7 @@ DATELINE = re.compile(
     r"\((?P<agency>[\w /-]{2,30})\)(?= ?[-–—])"
 )
 MONTHS = (
-    "januar februar märz april mai juni juli august september oktober november dezember".split()
+    ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"]
 )
 
 
@@ -33,8 +33,8 @@ class Plain:
     """A readable form of a raw text; `starts[i]`, `ends[i]` bound character i in the raw text."""
 
     text: str
-    starts: array[int] = field(repr=False)
-    ends: array[int] = field(repr=False)
+    starts: "array[int]" = field(repr=False)
+    ends: "array[int]" = field(repr=False)
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open raw span of the plain span [start, end), which is not empty."""
