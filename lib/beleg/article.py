@@ -23,9 +23,20 @@ DATELINE = re.compile(
     r"(?P<place>[A-ZÄÖÜ][\w./' -]{1,40}?), (?P<day>\d{1,2})[.,]{0,2} (?P<month>[A-ZÄ][a-zä]{2,8}),? "
     r"\((?P<agency>[\w /-]{2,30})\)(?= ?[-–—])"
 )
-MONTHS = (
-    ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"]
-)
+MONTHS = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,25 @@ from typing import NamedTuple
 from beleg.names import Mention
 from beleg.sentences import Document
 
-THEMES = ["industry_machinery", "automotive_components", "microelectronics", "agricultural_machinery", "engines", "energy_petrochemicals", "trade_turnover", "import_substitution", "finance_investment", "certification_standards", "logistics_transport", "regional_cooperation", "union_state_integration", "education_science", "construction", "agriculture_food", "urgency_speed"]
+THEMES = [
+    "industry_machinery",
+    "automotive_components",
+    "microelectronics",
+    "agricultural_machinery",
+    "engines",
+    "energy_petrochemicals",
+    "trade_turnover",
+    "import_substitution",
+    "finance_investment",
+    "certification_standards",
+    "logistics_transport",
+    "regional_cooperation",
+    "union_state_integration",
+    "education_science",
+    "construction",
+    "agriculture_food",
+    "urgency_speed",
+]
 
 
 class Theme(NamedTuple):
