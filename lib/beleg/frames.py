@@ -1,0 +1,156 @@
+"""parse(article) -> Frames: one pandas DataFrame a layer, every span verified."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from beleg import BelegError, article, layers
+from beleg.article import Article
+from beleg.layers import Layers
+from beleg.names import Mention
+from beleg.quantities import Quantity
+from beleg.quotes import Quote
+from beleg.relations import Relation
+from beleg.sentences import Sentence
+from beleg.themes import Theme
+
+LAYERS: dict[str, type[Any]] = {
+    "sentences": Sentence,
+    "mentions": Mention,
+    "quotes": Quote,
+    "quantities": Quantity,
+    "themes": Theme,
+    "relations": Relation,
+}
+# What a spreadsheet would run as a formula when a cell begins with it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Frames:
+    """The layers of one article as DataFrames, one row a finding, in the order of the text.
+
+    Every frame begins with `start`, `end` (half-open offsets into `article.text`), `surface` (the
+    words there) and `sentence` (index into `sentences`), then has the fields of its layer, and ends
+    with `corrected` (a reader's reason, or null). Money is in `value` with its `unit` (ISO 4217);
+    `year` is a nullable integer.
+    """
+
+    article: Article
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    quantities: pd.DataFrame
+    themes: pd.DataFrame
+    relations: pd.DataFrame
+
+    def items(self) -> list[tuple[str, pd.DataFrame]]:
+        """Return (name, frame) for each layer."""
+        return [(f.name, getattr(self, f.name)) for f in fields(self)[1:]]
+
+
+def read(source: str | Path, *, published: date | None = None) -> Frames:
+    """Return the frames of an article by its id in data/articles or its path, schema checked.
+
+    Raises BelegError where the article or a correction cannot be read.
+    """
+    found = parse(article.read(source, published=published))
+    validate(found)
+    return found
+
+
+def parse(text: Article) -> Frames:
+    """Return the frames of an article; raise BelegError if a span does not hold its words."""
+    return from_layers(layers.parse(text))
+
+
+def from_layers(found: Layers) -> Frames:
+    """Return the DataFrames of parsed layers, every span verified."""
+    starts = pd.Series([sentence.start for sentence in found.sentences], dtype="int64")
+    frames = Frames(found.article, *(_frame(found, name, starts) for name in LAYERS))
+    verify(frames)
+    return frames
+
+
+def verify(frames: Frames) -> None:
+    """Raise BelegError unless every row's words stand in the raw text at its span."""
+    text = frames.article.text
+    for name, frame in frames.items():
+        for start, end, surface in zip(frame["start"], frame["end"], frame["surface"], strict=True):
+            if not (0 <= start < end <= len(text)) or text[start:end] != surface:
+                raise BelegError(
+                    f"{name}: «{surface}» does not stand at {start}–{end} of the article."
+                )
+
+
+def validate(frames: Frames) -> None:
+    """Check every frame against its schema (10 ms a frame: once a report or batch, not in a loop).
+
+    Raises BelegError that names frame, column and value.
+    """
+    import pandera.errors  # noqa: PLC0415 - half a second that `beleg --version` does not need
+    import pandera.pandas as pa  # noqa: PLC0415
+
+    for name, frame in frames.items():
+        columns = {
+            "start": pa.Column(int, pa.Check.ge(0)),
+            "end": pa.Column(int, pa.Check.gt(0)),
+            "surface": pa.Column(str, pa.Check.str_length(1)),
+            "sentence": pa.Column(int, pa.Check.in_range(0, len(frames.sentences))),
+            **{column: pa.Column(str, pa.Check.isin(values)) for column, values in _words(name)},
+        }
+        try:
+            pa.DataFrameSchema(columns, strict=False).validate(frame, lazy=True)
+        except pandera.errors.SchemaErrors as error:
+            case = error.failure_cases.iloc[0]
+            raise BelegError(f"{name}: {case['column']} holds {case['failure_case']!r}.") from error
+
+
+def to_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a frame as CSV: UTF-8, comma, LF, RFC 4180 quotes, null empty, tuples joined by « | ».
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
+    cells = frame.copy()
+    for column in cells.columns[
+        cells.dtypes.map(pd.api.types.is_object_dtype) | (cells.dtypes == "str")
+    ]:
+        cells[column] = cells[column].map(_cell, na_action="ignore")
+    cells.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _frame(found: Layers, name: str, starts: pd.Series[int]) -> pd.DataFrame:
+    rows = getattr(found, name)
+    text = found.article.text
+    frame = pd.DataFrame(rows, columns=LAYERS[name]._fields)
+    for column in ("start", "end"):
+        frame[column] = frame[column].astype("int64")
+    surface = pd.Series([text[row.start : row.end] for row in rows], dtype="str")
+    sentence = starts.searchsorted(frame["start"], side="right") - 1
+    frame = frame.drop(columns="sentence", errors="ignore")
+    frame.insert(2, "surface", surface)
+    frame.insert(3, "sentence", pd.Series(sentence, dtype="int64").clip(lower=0))
+    if "year" in frame:
+        frame["year"] = frame["year"].astype("Int64")
+    reasons = [found.reasons.get((name, row.start, row.end)) for row in rows]
+    return frame.assign(corrected=pd.Series(reasons, dtype="str"))
+
+
+def _words(name: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the closed sets of words that columns of a frame may hold."""
+    sets = {
+        "mentions": [("type", ("PER", "ORG", "LOC", "PRODUCT"))],
+        "quotes": [("kind", ("direct", "indirect"))],
+        "quantities": [("comparator", ("=", ">", ">=", "<", "<=", "~"))],
+        "relations": [("status", ("exists", "agreed", "planned", "wished"))],
+    }
+    return sets.get(name, [])
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        value = " | ".join(str(item) for item in value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
