@@ -109,17 +109,15 @@ def validate(frames: Frames) -> None:
             raise BelegError(f"{name}: {case['column']} holds {case['failure_case']!r}.") from error
 
 
-def to_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a frame as CSV: UTF-8, comma, LF, RFC 4180 quotes, null empty, tuples joined by « | ».
+def write_csv(frames: Frames, folder: Path) -> None:
+    """Write each frame as CSV: UTF-8, comma, LF, RFC 4180 quotes, null empty, tuples with « | ».
 
     A cell that a spreadsheet would run as a formula gets an apostrophe in front.
     """
-    cells = frame.copy()
-    for column in cells.columns[
-        cells.dtypes.map(pd.api.types.is_object_dtype) | (cells.dtypes == "str")
-    ]:
-        cells[column] = cells[column].map(_cell, na_action="ignore")
-    cells.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in frames.items():
+        cells = frame.map(_cell, na_action="ignore")
+        cells.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
 
 
 def _frame(found: Layers, name: str, starts: pd.Series[int]) -> pd.DataFrame:
@@ -153,4 +151,5 @@ def _words(name: str) -> list[tuple[str, tuple[str, ...]]]:
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
         value = " | ".join(str(item) for item in value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    runs = isinstance(value, str) and len(value) > 1 and value.startswith(FORMULA)
+    return f"'{value}" if runs else value

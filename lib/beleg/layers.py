@@ -32,7 +32,7 @@ class Layers:
 
 
 def parse(article: Article) -> Layers:
-    """Return the layers of an article; raise BelegError where a correction does not fit its words."""
+    """Return the layers of an article; raise BelegError where a correction does not fit it."""
     found = find(article)
     if article.path is None:
         return found

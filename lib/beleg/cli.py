@@ -1,0 +1,145 @@
+"""The command line: `beleg report`, `beleg parse`. Exit codes: 0 well, 1 failed, 2 wrong use."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from beleg import BelegError, __version__
+
+REPORT_EXAMPLES = """\b
+Examples:
+  beleg report                                   all articles of data/articles/
+  beleg report story.txt --published 2023-04-13
+  beleg report story.txt -p language de --format pdf --out out/
+"""
+PARSE_EXAMPLES = """\b
+Examples:
+  beleg parse story.txt --published 2023-04-13            JSON on standard output
+  beleg parse story.txt --format csv --out frames/
+"""
+DATE = click.DateTime(["%Y-%m-%d"])
+
+
+class _Group(click.Group):
+    """Show what is raised for the user as one sentence, and Ctrl-C as what it is."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BelegError as error:
+            _say(str(error))
+            sys.exit(1)
+        except KeyboardInterrupt:
+            _say("Stopped; what was there before is untouched.")
+            sys.exit(130)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="beleg", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read a German agency article; report its themes, and hold its import figure to statistics."""
+
+
+@main.command(epilog=REPORT_EXAMPLES)
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("--notebook", "notebooks", multiple=True, metavar="NAME", help="Only this report.")
+@click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]))
+@click.option("--engine", type=click.Choice(["auto", "beleg", "nbclient"]), default="auto")
+@click.option("--published", type=DATE, help="Day of publication, YYYY-MM-DD.")
+@click.option("--title", help="Title of the article.")
+@click.option("--url", help="Where the article was published.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes at a time.  [default: cores]")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Seconds for a notebook.")
+@click.option("--force", is_flag=True, help="Make reports again even if nothing changed.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be made, and why.")
+@click.option("--show-code", is_flag=True, help="Show the code of the notebooks.")
+@click.option("--quiet", is_flag=True, help="Print nothing but failures.")
+def report(  # noqa: PLR0913, PLR0917 - one parameter an option, as click hands them over
+    articles: tuple[str, ...],
+    notebooks: tuple[str, ...],
+    parameters: tuple[tuple[str, str], ...],
+    formats: tuple[str, ...],
+    published: Any,
+    title: str | None,
+    url: str | None,
+    jobs: int | None,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Make the reports of articles: ids of data/articles/, or files."""
+    from beleg import report as reports  # noqa: PLC0415 - `--version` and `--help` start at once
+
+    record = {"published": published and published.date().isoformat(), "title": title, "url": url}
+    chosen = reports.Options(
+        notebooks=notebooks,
+        parameters=dict(parameters),
+        record={key: value for key, value in record.items() if value},
+        formats=formats or reports.FORMATS,
+        jobs=jobs or _cores(),
+        progress=not quiet and sys.stderr.isatty(),
+        **options,
+    )
+    failed = 0
+    try:
+        for outcome in reports.make(list(articles) or reports.all_articles(), chosen):
+            failed += outcome.status == "failed"
+            if outcome.status == "failed":
+                _say(f"{outcome.source}: {outcome.reason}")
+            elif not quiet:
+                click.echo(_printable(_line(outcome)))
+    except reports.RequestError as error:
+        raise click.UsageError(str(error)) from error
+    sys.exit(1 if failed else 0)
+
+
+@main.command(epilog=PARSE_EXAMPLES)
+@click.argument("article_", metavar="ARTICLE")
+@click.option("--published", type=DATE, help="Day of publication, YYYY-MM-DD.")
+@click.option("--format", "format_", type=click.Choice(["json", "csv"]), default="json")
+@click.option("--out", type=click.Path(path_type=Path), help="File for JSON, folder for CSV.")
+def parse(article_: str, published: Any, format_: str, out: Path | None) -> None:
+    """Write what the parser finds in an article, with character offsets."""
+    from beleg import article, layers  # noqa: PLC0415
+
+    found = layers.parse(article.read(article_, published=published and published.date()))
+    for note in found.article.notes:
+        _say(note)
+    if format_ == "csv":
+        from beleg import frames  # noqa: PLC0415
+
+        frames.write_csv(frames.from_layers(found), out or Path(found.article.id))
+        return
+    written = json.dumps(layers.as_json(found), ensure_ascii=False, indent=1) + "\n"
+    if out:
+        out.write_text(written, encoding="utf-8")
+    else:
+        sys.stdout.buffer.write(written.encode())
+
+
+def _line(outcome: Any) -> str:
+    if outcome.status == "made":
+        names = sorted(path.name for path in outcome.folder.glob("*.html"))
+        names += sorted(path.name for path in outcome.folder.glob("*.pdf"))
+        return f"Made {outcome.folder}/: {', '.join(names)}"
+    if outcome.status == "planned":
+        return f"Would make {outcome.folder}/: {outcome.reason}"
+    return f"{outcome.folder}/ is up to date"
+
+
+def _say(text: str) -> None:
+    click.echo(f"beleg: {_printable(text)}", err=True)
+
+
+def _printable(text: str) -> str:
+    """Return a text without what a terminal would obey: control characters as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
