@@ -1,0 +1,172 @@
+"""Words and phrases of a lexicon found in a document, by stem: «maschinenbau*», «vom Band».
+
+How an entry is written (every lexicon of this kind repeats it on top):
+    motor     this word            motor*    words that begin so
+    *motor    words that end so    *motor*   words that hold it
+    vom Band           several words in a row; a capital asks for a capital
+    *motor* ! motorrad*        but not these words
+    liefer* & @money           only in a sentence that also holds this label
+    maschine* & !engines       only in a sentence that does not hold it
+Where one phrase lies inside another, the longer one counts.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from beleg import BelegError, lexicon, project
+from beleg.sentences import Document, Token
+
+# Longer «words» are no words; the substrings of 60 letters stay few.
+LONGEST = 60
+
+
+class Hit(NamedTuple):
+    """One phrase found: plain span, label, sentence, and its tokens [first, last)."""
+
+    start: int
+    end: int
+    label: str
+    sentence: int
+    first: int
+    last: int
+
+
+class Entry(NamedTuple):
+    """One line of a lexicon, taken apart."""
+
+    label: str
+    words: tuple[str, ...]
+    excepted: tuple[str, ...]
+    needs: tuple[str, ...]
+    bars: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """A lexicon ready for search: `starting(word)` gives the entries whose first word fits."""
+
+    starting: Callable[[str], tuple[Entry, ...]] = field(repr=False)
+
+
+@cache
+def read(name: str, column: str, labels: tuple[str, ...]) -> Phrases:
+    """Return data/lexicon/NAME.tsv (columns `words` and `column`), ready for search.
+
+    `labels` holds every label the list may give or ask for. Raises BelegError with file, line and
+    reason.
+    """
+    rows = lexicon.read(name, ("words", column), key=2, values=((column, labels),))
+    entries = []
+    for words, label in rows:
+        entry = _entry(words, label)
+        if fault := _fault(entry, labels):
+            raise BelegError(f"{name}.tsv, line {_line(name, words)}: «{words}»: {fault}.")
+        entries.append(entry)
+    return _index(entries)
+
+
+def find(
+    document: Document, phrases: Phrases, given: dict[int, set[str]] | None = None
+) -> list[Hit]:
+    """Return the hits in order of the text; `given` holds labels sentences have from elsewhere."""
+    labels: dict[int, set[str]] = {number: {*names} for number, names in (given or {}).items()}
+    found = _longest([*_scan(document.tokens, phrases)])
+    hits = []
+    # Plain entries first, then those that need a label, then those that a label bars.
+    for hit, entry in sorted(found, key=lambda pair: (pair[1].bars != (), pair[1].needs != ())):
+        here = labels.setdefault(hit.sentence, set())
+        if here.issuperset(entry.needs) and (not entry.bars or here.isdisjoint(entry.bars)):
+            here.add(hit.label)
+            hits.append(hit)
+    return sorted(hits)
+
+
+def _scan(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
+    starting = phrases.starting
+    for first, token in enumerate(tokens):
+        for entry in starting(token.text[:LONGEST]):
+            last = first + len(entry.words)
+            if last > len(tokens) or tokens[last - 1].sentence != token.sentence:
+                continue
+            if len(entry.words) == 1 or all(
+                map(_fits, entry.words[1:], (other.text for other in tokens[first + 1 : last]))
+            ):
+                end = tokens[last - 1].end
+                yield Hit(token.start, end, entry.label, token.sentence, first, last), entry
+
+
+def _longest(found: list[tuple[Hit, Entry]]) -> list[tuple[Hit, Entry]]:
+    kept, covered = [], (-1, -1)
+    for hit, entry in sorted(found, key=lambda pair: (pair[0].first, -pair[0].last)):
+        inside = hit.last <= covered[1] and (hit.first, hit.last) != covered
+        if hit.last > covered[1]:
+            covered = (hit.first, hit.last)
+        if not inside:
+            kept.append((hit, entry))
+    return kept
+
+
+def _entry(cell: str, label: str) -> Entry:
+    phrase, *conditions = cell.split(" & ")
+    words, _, excepted = phrase.partition(" ! ")
+    return Entry(
+        label,
+        tuple(words.split()),
+        tuple(excepted.split()),
+        tuple(name for name in conditions if not name.startswith("!")),
+        tuple(name[1:] for name in conditions if name.startswith("!")),
+    )
+
+
+def _fault(entry: Entry, labels: tuple[str, ...]) -> str | None:
+    for pattern in (*entry.words, *entry.excepted) or ("*",):
+        stem = pattern.strip("*")
+        if "*" in stem or (len(stem) < 2 and stem != pattern) or not stem:
+            return "a star stands only before or after a stem of at least two letters"
+    unknown = {*entry.needs, *entry.bars}.difference(labels)
+    return f"unknown label {min(unknown)} after «&»" if unknown else None
+
+
+def _line(name: str, words: str) -> int:
+    lines = (project.LEXICON / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.split("\t")[0].strip() == words)
+
+
+def _index(entries: Collection[Entry]) -> Phrases:
+    by_stem: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_stem.setdefault(entry.words[0].strip("*").casefold(), []).append(entry)
+    lengths = sorted({len(stem) for stem in by_stem})
+
+    @lru_cache(maxsize=200_000)
+    def starting(word: str) -> tuple[Entry, ...]:
+        folded = word.casefold()
+        stems = {
+            folded[at : at + length] for length in lengths for at in range(len(folded) - length + 1)
+        }
+        return tuple(
+            sorted(
+                entry
+                for stem in stems
+                for entry in by_stem.get(stem, ())
+                if _fits(entry.words[0], word) and not any(_fits(p, word) for p in entry.excepted)
+            )
+        )
+
+    return Phrases(starting)
+
+
+def _fits(pattern: str, word: str) -> bool:
+    """Tell whether a word, or a part of it between hyphens, fits a pattern with stars."""
+    stem = pattern.strip("*")
+    lower = stem.casefold()
+    if "-" in word and any(_fits(pattern, part) for part in word.split("-")):
+        return True
+    if stem != lower and not word[:1].isupper():
+        return False
+    folded = word.casefold()
+    if pattern.startswith("*"):
+        return lower in folded if pattern.endswith("*") else folded.endswith(lower)
+    return folded.startswith(lower) if pattern.endswith("*") else folded == lower
