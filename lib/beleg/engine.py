@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from io import TextIOBase
 from multiprocessing.connection import Connection, Pipe
@@ -23,10 +24,12 @@ from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
 
+from beleg.processes import die_with_parent
+
 Output = dict[str, Any]
 
 
-class ForkEngine(Engine):  # type: ignore[misc]
+class ForkEngine(Engine):
     """Run a notebook's code cells in a forked IPython shell; outputs are those of a real kernel."""
 
     @classmethod
@@ -38,7 +41,7 @@ class ForkEngine(Engine):  # type: ignore[misc]
         timeout: float | None = None,
         **kwargs: Any,  # noqa: ARG003
     ) -> None:
-        """Run the cells; a cell that fails, or outlives `timeout` seconds, ends the notebook."""
+        """Run the cells; one that fails, or after `timeout` seconds in all, ends the notebook."""
         cells = nb_man.nb.cells
         code = [i for i, cell in enumerate(cells) if cell.cell_type == "code"]
         for index, outputs in _events([(i, cells[i].source) for i in code], timeout):
@@ -74,15 +77,18 @@ def _receive(receiver: Connection, timeout: float | None) -> Iterator[tuple[int,
     from nbformat import from_dict  # noqa: PLC0415
 
     running: int | None = None
+    end = None if timeout is None else time.monotonic() + timeout
     while True:
         try:
-            ready = receiver.poll(timeout)
-            event = receiver.recv() if ready else None
+            if receiver.poll(end and max(0, end - time.monotonic())):
+                index, outputs = receiver.recv()
+            else:
+                index, outputs = (
+                    running,
+                    [_error("TimeoutError", f"It ran longer than {timeout} s.")],
+                )
         except EOFError:
-            event = (running, [_error("DeadKernelError", "The notebook's process died.")])
-        if event is None:
-            event = (running, [_error("CellTimeoutError", f"A cell ran longer than {timeout} s.")])
-        index, outputs = event
+            index, outputs = running, [_error("DeadKernelError", "The notebook's process died.")]
         if index is None:
             return
         yield index, None if outputs is None else [from_dict(output) for output in outputs]
@@ -94,7 +100,8 @@ def _receive(receiver: Connection, timeout: float | None) -> Iterator[tuple[int,
 def _child(sources: list[tuple[int, str]], sender: Connection) -> None:
     """Run the cells and leave without the parent's exit handlers."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        die_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides, and ends us
         with tempfile.TemporaryDirectory() as home:
             os.environ["IPYTHONDIR"] = home
             shell = _shell()
@@ -124,7 +131,7 @@ class _Stream(TextIOBase):
         return len(text)
 
 
-class _Publisher(DisplayPublisher):  # type: ignore[misc]
+class _Publisher(DisplayPublisher):
     outputs: list[Output]
 
     def publish(self, data: Any, metadata: Any = None, **kwargs: Any) -> None:
@@ -140,7 +147,7 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]
         self.outputs.clear()
 
 
-class _Hook(DisplayHook):  # type: ignore[misc]
+class _Hook(DisplayHook):
     outputs: list[Output]
     count: int
 
@@ -160,7 +167,7 @@ class _Hook(DisplayHook):  # type: ignore[misc]
         )
 
 
-class _Shell(InteractiveShell):  # type: ignore[misc]
+class _Shell(InteractiveShell):
     def run(self, source: str, count: int) -> list[Output]:
         """Return the outputs of the cell that is run as number `count`."""
         outputs: list[Output] = []

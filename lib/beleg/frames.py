@@ -15,7 +15,7 @@ from beleg.quantities import Quantity
 from beleg.quotes import Quote
 from beleg.relations import Relation
 from beleg.sentences import Sentence
-from beleg.themes import Theme
+from beleg.themes import THEMES, Theme
 
 LAYERS: dict[str, type[Any]] = {
     "sentences": Sentence,
@@ -139,10 +139,11 @@ def _frame(found: Layers, name: str, starts: pd.Series[int]) -> pd.DataFrame:
 
 def _words(name: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the closed sets of words that columns of a frame may hold."""
-    sets = {
+    sets: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         "mentions": [("type", ("PER", "ORG", "LOC", "PRODUCT"))],
         "quotes": [("kind", ("direct", "indirect"))],
         "quantities": [("comparator", ("=", ">", ">=", "<", "<=", "~"))],
+        "themes": [("theme", tuple(THEMES))],
         "relations": [("status", ("exists", "agreed", "planned", "wished"))],
     }
     return sets.get(name, [])

@@ -106,7 +106,8 @@ def _correct(layers: Layers, line: corrections.Correction) -> Layers:
         starts = [sentence.start for sentence in layers.sentences]
         rows = [row._replace(sentence=max(0, bisect_right(starts, row.start) - 1)) for row in rows]
     reasons = {**layers.reasons, (line.layer, line.start, line.end): line.reason}
-    return replace(layers, **{line.layer: rows}, reasons=reasons)
+    changes: dict[str, Any] = {line.layer: rows, "reasons": reasons}
+    return replace(layers, **changes)
 
 
 def _record(article: Article, row: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def run(
     Each task gets a new process, forked from this one where that is safe. What a task raises, and
     its death, comes back as a BelegError. When the iteration is left early, all processes end.
     """
-    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+    context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
     waiting = deque(tasks)
     running: dict[Connection, tuple[Task, Any]] = {}
     try:
