@@ -7,6 +7,7 @@ One direction, no way back: a module imports only modules that stand above it in
     lexicon     data/lexicon/ read and checked
     words       one German word: lemma, part of speech, compound head (HanTa, cached)
     sentences   Article -> Document: tokens, quotation marks, sentences, paragraphs
+    gazetteer   what the lexicons know of one token: listed names, titles, heads, goods
     phrases     words and phrases of a lexicon found in a document, by stem
     names       Document -> mentions of people, organisations, places, products
     people      mentions -> the cast: who holds which role, whom a description or pronoun means

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 # HanTa's time grows with the cube of a word's length: 1,000 letters take 10 s.
 LONGEST = 60
 # «Gasmotoren», «Pkw-Teilen», «Jansson's»; no digit, no mark, nothing but letters.
-WORD = re.compile(rf"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
 # Endings, linking sounds and prefixes are no stems: «s» in «Unionsstaat».
 BOUND = ("SUF", "FUGE", "PREF", "PTK")
 

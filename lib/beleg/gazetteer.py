@@ -1,0 +1,239 @@
+"""What the lexicons know of one token: listed names that begin with it, titles, heads, goods."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from beleg import lexicon
+from beleg.sentences import TOKEN, Token
+from beleg.words import LONGEST
+
+# The ending of an adjective or of «Minsker»: «Obersten», «Belarussische», «Minsker».
+ADJECTIVE = re.compile(r"(?<=\w{3})e[rnsm]?$")
+# One sound in several transliterations: Lukaschenko/Lukashenko, Minnichanow/Minnikhanov, Texler/Teksler.
+SOUNDS = [("tsch", "c"), ("dsch", "z"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ch", "h"),
+          ("zh", "z"), ("ts", "z"), ("ks", "x"), ("w", "v"), ("y", "i"), ("j", "i"), ("z", "s")]  # fmt: skip
+# Common prefixes and endings for compounds: «Autoteile» needs at least two letters before «teile».
+SHORTEST_PREFIX, SHORTEST_HEAD = 2, 3
+
+
+class Entry(NamedTuple):
+    """One spelling of a listed name: its words (adjectives without ending), type and canonical name."""
+
+    words: tuple[str, ...]
+    type: str
+    canonical: str
+    kind: str
+
+
+class Profile(NamedTuple):
+    """What is known of one token whatever stands around it."""
+
+    entries: tuple[Entry, ...]  # listed names that begin with it, longest first
+    kinds: frozenset[str]  # of name_words.tsv
+    title: bool  # «Gouverneur», «Vizeministerin»
+    gender: str | None  # of a given name
+    good: tuple[int, str] | None  # where the good begins in a compound, and its canonical name
+
+
+NOTHING = Profile((), frozenset(), False, None, None)
+
+
+@lru_cache(maxsize=100_000)
+def profile(word: str) -> Profile:
+    """Return what the lexicons know of a token; nothing of words over 60 letters."""
+    if len(word) > LONGEST or not word[:1].isupper():
+        return NOTHING
+    spelled = forms(word)
+    listed = [entry for form in spelled for entry in _listed().get(form, ())]
+    kinds = {kind for form in spelled for kind in _kinds().get(form, ())}
+    return Profile(
+        tuple(sorted(listed, key=lambda entry: -len(entry.words))),
+        frozenset(kinds | _end_kinds(word)),
+        "title" in kinds or _is_title(word.lower()),
+        next((_given()[form] for form in spelled if form in _given()), None),
+        _good(word),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def forms(word: str) -> tuple[str, ...]:
+    """Return a token and what it may be an inflected form of; «~» stands for an adjective's ending."""
+    spelled = [word]
+    if word.isupper() and len(word) > 3:
+        spelled.append("-".join(part.capitalize() for part in word.split("-")))
+    for form in tuple(spelled):
+        spelled += [form[:-1]] * (len(form) > 3 and form[-1] in "sn")
+        spelled += [form[:-2]] * (len(form) > 4 and form.endswith(("es", "ns")))
+        if ending := ADJECTIVE.search(form):
+            spelled.append(form[: ending.start()] + "~")
+    return tuple(spelled)
+
+
+def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
+    """Return the longest listed name that begins at a token, and the index of the token after it."""
+    for entry in profile(tokens[at].text).entries:
+        rest = tokens[at + 1 : at + len(entry.words)]
+        if len(rest) == len(entry.words) - 1 and all(
+            word in forms(token.text) for word, token in zip(entry.words[1:], rest, strict=True)
+        ):
+            return entry, at + len(entry.words)
+    return None
+
+
+def folded(name: str) -> str:
+    """Return a key under which transliterations of one name fall together."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    key = "".join(char for char in plain if char.isalnum() or char == " ")
+    for sound, letter in SOUNDS:
+        key = key.replace(sound, letter)
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+@cache
+def persons() -> dict[str, str]:
+    """Return the canonical name of each listed person by the folded spellings."""
+    return {folded(spelling): name for name, spellings in _persons() for spelling in spellings}
+
+
+@cache
+def country_of(adjective: str) -> str | None:
+    """Return the country an adjective speaks of: «belarussischen» -> «Belarus»."""
+    stems = dict(lexicon.read("nationalities", ("stem", "country")))
+    return stems.get(ADJECTIVE.sub("", adjective.lower())[:LONGEST])
+
+
+@cache
+def _listed() -> dict[str, list[Entry]]:
+    found = defaultdict(list)
+    for kind, name, spelling, type_ in _names():
+        parts = TOKEN.findall(spelling)
+        stems = tuple(
+            ADJECTIVE.sub("~", part) if number < len(parts) - 1 else part
+            for number, part in enumerate(parts)
+        )
+        found[stems[0]].append(Entry(stems, type_, name, kind))
+    return found
+
+
+def _names() -> list[tuple[str, str, str, str]]:
+    names = []
+    seen = set()
+    for file, type_ in (("places", "LOC"), ("organisations", "ORG")):
+        for name, kind, _, variants in lexicon.read(file, ("name", "kind", "country", "variants")):
+            for spelling in (name, *_split(variants)):
+                seen.add(spelling)
+                names.append((kind, name, spelling, type_))
+    for spelling in _countries():
+        if spelling not in seen:
+            names.append(("country", spelling, spelling, "LOC"))
+    return names + [
+        ("person", name, spelling, "PER")
+        for name, spellings in _persons()
+        for full in spellings
+        for spelling in {full, _family_name(full)} - seen
+    ]
+
+
+def _countries() -> list[str]:
+    from babel import Locale  # noqa: PLC0415 - half of all commands do without
+
+    territories = Locale("de").territories
+    return [name for code, name in territories.items() if len(code) == 2 and "(" not in name]
+
+
+@cache
+def _persons() -> list[tuple[str, tuple[str, ...]]]:
+    listed = lexicon.read("persons", ("name", "country", "variants"))
+    officials = lexicon.read(
+        "officials", ("name", "gender", "senses", "country", "since", "until"), key=3
+    )
+    spellings = {row[0]: (row[0],) for row in officials}
+    spellings |= {name: (name, *_split(variants)) for name, _, variants in listed}
+    return list(spellings.items())
+
+
+def _family_name(full: str) -> str:
+    first, *_, last = full.split()
+    return first if _given().get(first) == "-" else last
+
+
+@cache
+def _given() -> dict[str, str]:
+    return dict(lexicon.read("given_names", ("name", "gender")))
+
+
+@cache
+def _kinds() -> dict[str, set[str]]:
+    found = defaultdict(set)
+    for word, kind in lexicon.read("name_words", ("word", "kind"), key=2):
+        found[word].add(kind)
+    return found
+
+
+@cache
+def _ends() -> dict[str, set[str]]:
+    return {
+        word.lower(): kinds for word, kinds in _kinds().items() if kinds & {"org_end", "office"}
+    }
+
+
+def _end_kinds(word: str) -> set[str]:
+    """Return org_end and office for «Motorenwerk», «Industrieministeriums» by their ends."""
+    lower = word.lower()
+    for form in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
+        for start in range(len(form) - 2):
+            if kinds := _ends().get(form[start:]):
+                return kinds & {"org_end", "office"}
+    return set()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.read("roles", ("role", "senses", "gender")))
+
+
+def _is_title(lower: str) -> bool:
+    """Return whether a word ends as a role: «vizeministerin», «generaldirektors»."""
+    for form in (lower, lower.removesuffix("in"), lower.rstrip("snr"), lower.removesuffix("en")):
+        if any(form[start:] in _titles() for start in range(len(form) - 2)):
+            return True
+    return False
+
+
+@cache
+def _goods() -> dict[str, tuple[str, str]]:
+    """Return (canonical form, compounds) by each inflected form in lower case."""
+    found = {}
+    for noun, plural, compounds, canonical in lexicon.read(
+        "products",
+        ("noun", "plural", "compounds", "canonical"),
+        key=2,
+        values=(("compounds", ("yes", "no", "only", "never")),),
+    ):
+        name = next(form for form in (canonical, plural, noun) if form != "-")
+        spelled = set()
+        if noun != "-":
+            spelled |= {noun, noun + "s", noun + "es"}
+        if plural != "-":
+            spelled |= {plural, plural if plural[-1] in "ns" else plural + "n"}
+        found |= {form.lower(): (name, compounds) for form in spelled}
+    return found
+
+
+def _good(word: str) -> tuple[int, str] | None:
+    lower = word.lower()
+    for start in range(len(lower) - SHORTEST_HEAD + 1):
+        if lower[start:] not in _goods() or 0 < start < SHORTEST_PREFIX:
+            continue
+        name, compounds = _goods()[lower[start:]]
+        if compounds == "never" or compounds == ("no" if start else "only"):
+            return None
+        return start, word[:start] + (name.lower() if start and word[start - 1] != "-" else name)
+    return None
+
+
+def _split(variants: str) -> tuple[str, ...]:
+    return tuple(variants.split("; ")) if variants != "-" else ()
