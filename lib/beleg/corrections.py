@@ -3,13 +3,12 @@
 `<article>.corrections.tsv` lies beside `<article>.txt`: tab-separated, with the columns of
 `COLUMNS`. `start` and `end` are offsets into the raw text, `surface` the words that stand there;
 `field` and `value` say what the row shall hold (several lines may correct one row). Where the
-layer has no row with that span, one is added; the field «-» takes a row out. A reason is asked
-for, since the report prints it.
+layer has no row with that span, one is added; the field «-» takes a row out. Items of
+a list stand with «|» between them. A reason is asked for, since the report prints it.
 """
 
 import json
 from pathlib import Path
-from types import GenericAlias
 from typing import Any, NamedTuple, TypeVar
 
 from beleg import BelegError
@@ -31,6 +30,8 @@ BLANK: dict[str, Any] = {
     "relations": Relation(0, 0, "", "", "", (), "exists", None, True, 0),
 }
 REMOVE = "-"
+# Fields that are no words or numbers, so that nobody can type them.
+COMPUTED = ("speaker_span", "sentence")
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
@@ -100,7 +101,7 @@ def _correction(cells: list[str], place: str) -> Correction:
     layer, start, end, surface, field, value, reason = (cell.strip() for cell in cells)
     if layer not in BLANK:
         raise BelegError(f"{place}: unknown layer «{layer}»; there are {', '.join(BLANK)}.")
-    if field not in (*BLANK[layer]._fields[2:], REMOVE):
+    if field in COMPUTED or field not in (*BLANK[layer]._fields[2:], REMOVE):
         raise BelegError(f"{place}: {layer} has no field «{field}».")
     if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
         raise BelegError(f"{place}: start and end must be numbers, start below end.")
@@ -116,6 +117,8 @@ def _span(row: Any) -> tuple[int, int]:
 def _value(row: Any, line: Correction) -> Any:
     """Read a value as the type that its field is annotated with; an empty one is null."""
     kind = type(row).__annotations__[line.field]
+    if kind == tuple[str, ...]:
+        return tuple(item.strip() for item in line.value.split("|") if item.strip())
     if line.value == "" and isinstance(None, kind):
         return None
     if isinstance("", kind):
@@ -124,10 +127,8 @@ def _value(row: Any, line: Correction) -> Any:
         value = json.loads(line.value)
     except ValueError:
         value = None
-    if kind == tuple[str, ...] and isinstance(value, list):
-        return tuple(str(item) for item in value)
     if kind is float and type(value) is int:
         return float(value)
-    if isinstance(kind, GenericAlias) or value is None or not isinstance(value, kind):
-        raise BelegError(f"{line.place}: «{line.value}» is no value for {line.field} ({kind}).")
+    if value is None or not isinstance(value, kind):
+        raise BelegError(f"{line.place}: «{line.value}» is no value for {line.field}.")
     return value
