@@ -3,8 +3,10 @@
 One direction, no way back: a module imports only modules that stand above it in this list.
 
     project     where data, notebooks and reports lie, in a checkout and in an installed wheel
-    article     file -> Article: raw text, plain text with its offset map, dateline, body, record
     lexicon     data/lexicon/ read and checked
+    plain       raw text -> Plain: the same words made readable, with a map back to raw offsets
+    body        plain text -> Layout: dateline, headline, paragraphs; page furniture left out
+    article     file -> Article: raw and plain text, layout, what its record says of it
     words       one German word: lemma, part of speech, compound head (HanTa, cached)
     sentences   Article -> Document: tokens, quotation marks, sentences, paragraphs
     gazetteer   what the lexicons know of one token: listed names, titles, heads, goods

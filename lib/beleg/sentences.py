@@ -1,24 +1,57 @@
 """Article -> Document: tokens, pairs of quotation marks, sentences, paragraphs (plain offsets)."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
+from beleg import lexicon
 from beleg.article import Article
 
-# A word (with inner hyphens, dots of abbreviations apart), a number («2.500», «1,6»), or one mark.
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[^\w\s]")
+# A number with its separators («2.500», «1,6», of «62%», «13.» and «2022-2023» the digits only), a
+# word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark («$», «.», «„»), or
+# rubble: six marks and more in a row.
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[^\w\s]{6,}|[^\w\s]")
 
-LEAD = re.compile(r"[ \n–—-]*")
-PARAGRAPH = re.compile(r"[^\s][^\n]*")
-QUOTED = re.compile(r"[„“\"»«]([^„“”\"»«\n]+)[“”\"«»]")
-STOP = re.compile(r"[.!?…][“”\"«»]?(?= [A-ZÄÖÜ„“\"»«\d])")
-ABBREVIATION = re.compile(r"\b(?:Mrd|Mio|Tsd|bzw|Nr|St|[a-z]|\d+)\.$")
+CLOSERS = "“”\"»«'‘’)\\]"
+# «.», «?!», «.“» before a space: where a sentence may end; «gesagt.Der» lacks the space
+STOP = re.compile(
+    rf"(?<![.!?…])[.!?…]++[{CLOSERS}]*+(?=\s|$)"
+    r"|(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ][a-zäöüß])"
+)
+# After a stop: marks, then the next word («„Wir», «(Das», «– Der», «2021») and the one after it
+NEXT = re.compile(r"\s*([„“”\"»«‚(\[–—-]{0,3}) ?([\w-]{0,60})(?: ([\w-]{1,40}))?")
+# Before a stop: «z. B», «A», «Mrd», «13», with the word before it
+LAST = re.compile(
+    r"(?:([\w$€£-]{1,30}),? )?("
+    r"(?:(?<![\w.])[A-Za-zÄäÖöÜü]\. ?(?:[A-Za-z]\. ?)?)?[\w-]{1,40})$"
+)
+AMOUNT = re.compile(r"(?:[$€£]|\b(?:USD|EUR|RUB|RUR|BYN|CNY)) ?[\d.,]{1,20} \w{2,5}$")  # «$1,1 Mrd»
+ROMAN = re.compile(r"[IVX]{1,4}")
+YEAR = re.compile(r"(?:19|20)\d\d")
+PAST = re.compile(r"[a-zäöü]{2,30}ten?")  # «importierte»
+# Words before a number that is no ordinal: «stieg auf 15. Belarus …»
+BEFORE_CARDINAL = frozenset(
+    ("auf", "bei", "etwa", "fast", "insgesamt", "knapp", "rund", "um", "zu", "über")
+)
+# Words that only an ordinal stands before, beside the months: «im 1. Quartal»
+AFTER_ORDINAL = frozenset(("halbjahr", "jahrestag", "jahrhundert", "mal", "platz", "quartal"))
+
+MARK = re.compile(r"„|,,(?=\w)|[“”\"»«]")
+SINGLE = re.compile(r"‚([^‚‘’„“”\"\n]{1,300})[‘’]")
+OPENS_AFTER = ' \n([–—-/:„"»«‚'
+CLOSES_BEFORE = ' \n)].,;:!?…–—/“”"»«'
+# «…, sagte der Minister»: where a quote ends whose closing mark is missing
+CUE = re.compile(
+    r"[,!?]? (?:so|[a-zäöü]{2,20}te|hieß|meint|sagt|erklärt|betont)"
+    r" (?:[A-ZÄÖÜ]|der |die |das |er |sie |ein )"
+)
 
 
 class Token(NamedTuple):
-    """One word, number or mark, with the index of its sentence (-1 outside the body)."""
+    """One word, number or mark of the body, with the index of its sentence."""
 
     start: int
     end: int
@@ -26,8 +59,20 @@ class Token(NamedTuple):
     sentence: int
 
 
+class Mark(NamedTuple):
+    """One quotation mark and what it does: "opens", "closes", or "either"."""
+
+    start: int
+    end: int
+    role: str
+
+
 class Marks(NamedTuple):
-    """One pair of quotation marks: the span with the marks, the span within; nested pairs left out."""
+    """One pair of quotation marks: the span with the marks, the span within; outer pairs only.
+
+    Where the closing mark is missing, `closed` is False and both spans end before the words that
+    name the speaker, or with the paragraph.
+    """
 
     start: int
     end: int
@@ -58,39 +103,194 @@ class Document:
 
 
 def read(article: Article) -> Document:
-    """Return the document of an article: only what stands in its body, dateline left out."""
+    """Return the document of an article: only what stands in the paragraphs of its body."""
     text = article.plain.text
-    begin, end = article.body
-    if article.dateline and article.dateline.start == begin:
-        begin = article.dateline.end + len(LEAD.match(text, article.dateline.end)[0])
-    tokens = [Token(m.start(), m.end(), m[0], -1) for m in TOKEN.finditer(text, begin, end)]
-    marks = _marks(text, begin, end)
-    spans = list(_split(text, begin, end))
-    sentences, placed = [], []
-    at = 0
-    for number, (start, stop, paragraph) in enumerate(spans):
-        first = at
-        while at < len(tokens) and tokens[at].start < stop:
-            placed.append(tokens[at]._replace(sentence=number))
-            at += 1
-        sentences.append(Sentence(start, stop, paragraph, first, at))
-    return Document(article, text, placed, marks, sentences)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for paragraph, span in enumerate(article.paragraphs):
+        for start, end in _split(text, *span):
+            number, first = len(sentences), len(tokens)
+            tokens += [
+                Token(*found.span(), found[0], number) for found in TOKEN.finditer(text, start, end)
+            ]
+            sentences.append(Sentence(start, end, paragraph, first, len(tokens)))
+    return Document(article, text, tokens, _marks(text, article.paragraphs), sentences)
 
 
-def _marks(text: str, begin: int, end: int) -> list[Marks]:
-    return [
-        Marks(m.start(), m.end(), m.start(1), m.end(1), True)
-        for m in QUOTED.finditer(text, begin, end)
-    ]
+def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    start = begin
+    for stop in STOP.finditer(text, begin, end):
+        if stop.end() < end and _ends_sentence(text, stop, start, end):
+            yield start, stop.end()
+            start = stop.end() + (text[stop.end()] == " ")
+    if start < end:
+        yield start, end
 
 
-def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
-    for number, paragraph in enumerate(PARAGRAPH.finditer(text, begin, end)):
-        start = paragraph.start()
-        for stop in STOP.finditer(text, paragraph.start(), paragraph.end()):
-            if ABBREVIATION.search(text, start, stop.end()):
-                continue
-            yield start, stop.end(), number
-            start = stop.end() + 1
-        if start < paragraph.end():
-            yield start, paragraph.end(), number
+def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
+    after = NEXT.match(text, stop.end(), end)
+    marks, following, second = after.groups() if after else ("", "", "")
+    if following[:1].islower():
+        return False
+    opens = following.casefold() in _words("small") or following.casefold() in _words("verb")
+    if not text[stop.end()].isspace():  # the space is missing: only a small word is sure enough
+        return opens
+    if stop[0] != "." and not stop[0].startswith(".)"):
+        return opens or stop[0] != "…" or text[stop.start() - 1] != " "
+    before = LAST.search(text, max(begin, stop.start() - 76), stop.start())
+    if not before:
+        return True
+    opens = opens or any(mark in marks for mark in '„“"»«')
+    return _word_ends(text, stop.start(), before, (opens, following, second or ""))
+
+
+def _word_ends(text: str, at: int, before: re.Match[str], after: tuple[bool, str, str]) -> bool:
+    """Say whether the full stop at a place ends its sentence, by the words around it."""
+    opens, following, second = after
+    previous, word = before[1] or "", before[2].replace(" ", "")
+    last = word.rpartition(".")[2]
+    kind = _abbreviations().get(word) or _abbreviations().get(last)
+    if kind == "never":
+        return False
+    if last.isdigit():
+        return _number_ends(last, previous, opens, following)
+    if kind == "scale":
+        return _scale_ends(text, at, after)
+    return opens or not (kind == "may" or len(last) == 1 or ROMAN.fullmatch(last))
+
+
+def _scale_ends(text: str, at: int, after: tuple[bool, str, str]) -> bool:
+    """Say so for «Mrd.»: a noun behind it is its unit, unless a currency stood before the number."""
+    opens, following, second = after
+    if YEAR.fullmatch(following):  # «$385 Mio. 2021 hatten …»
+        return second[:1].islower() and second not in _words("small")
+    if not opens and AMOUNT.search(text, max(0, at - 30), at):  # «$9 Mrd. Belarus will …»
+        return second in _words("verb") or bool(PAST.fullmatch(second))
+    return opens
+
+
+def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
+    if following.casefold() in AFTER_ORDINAL or following.casefold() in _months():
+        return False
+    if len(number) > 3 or opens:
+        return True
+    return previous.casefold() in BEFORE_CARDINAL
+
+
+def _marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
+    """Return the outer pairs of marks, in order; one may reach into the next paragraph."""
+    pairs: list[Marks] = []
+    pending: Mark | None = None  # opened in the paragraph above, not closed there
+    above = 0
+    for begin, end in paragraphs:
+        marks = list(_roles(text, begin, end))
+        if pending and marks and marks[0].role == "closes":
+            pairs.append(_pair(pending, marks.pop(0)))
+        elif pending:
+            pairs.append(_unclosed(text, pending, above))
+        found, pending = _paired(text, marks)
+        if pending and CUE.search(text, pending.end, end):
+            found.append(_unclosed(text, pending, end))
+            pending = None
+        pairs += found
+        above = end
+    if pending:
+        pairs.append(_unclosed(text, pending, above))
+    return _with_single(text, paragraphs, pairs)
+
+
+def _roles(text: str, begin: int, end: int) -> Iterator[Mark]:
+    """Yield the marks with what each does, by its shape and by what stands beside it."""
+    for found in MARK.finditer(text, begin, end):
+        before = text[found.start() - 1] if found.start() > begin else " "
+        after = text[found.end()] if found.end() < end else " "
+        opens = before in OPENS_AFTER and not after.isspace()
+        closes = after in CLOSES_BEFORE and not before.isspace()
+        if found[0] in ("„", ",,") or (opens and not closes):
+            role = "opens"
+        else:
+            role = "closes" if closes and not opens else "either"
+        yield Mark(*found.span(), role)
+
+
+def _paired(text: str, marks: list[Mark]) -> tuple[list[Marks], Mark | None]:
+    """Return the outer pairs, and the mark that is still open at the end, if any."""
+    pairs = []
+    open_marks: list[tuple[int, Mark]] = []
+    for number, mark in enumerate(marks):
+        if mark.role == "opens" or (mark.role == "either" and not open_marks):
+            open_marks.append((number, mark))
+        elif open_marks:
+            _, first = open_marks.pop()
+            if not open_marks:
+                pairs.append(_pair(first, mark))
+    if not open_marks:
+        return pairs, None
+    number, first = open_marks[0]
+    rest, pending = _flat(text, first, marks[number + 1 :])
+    return pairs + rest, pending
+
+
+def _flat(text: str, first: Mark, marks: list[Mark]) -> tuple[list[Marks], Mark | None]:
+    """Pair marks of which one was never closed: no nesting, a cue clause closes what is open."""
+    pairs = []
+    opened: Mark | None = first
+    at = first.end
+    for mark in marks:
+        if not opened:
+            opened = None if mark.role == "closes" else mark
+        elif mark.role == "closes" or (
+            mark.role == "either" and not CUE.search(text, at, mark.start)
+        ):
+            pairs.append(_pair(opened, mark))
+            opened = None
+        elif CUE.search(text, at, mark.start):
+            pairs.append(_unclosed(text, opened, mark.start))
+            opened = mark
+        at = mark.end
+    return pairs, opened
+
+
+def _pair(first: Mark, last: Mark) -> Marks:
+    return Marks(first.start, last.end, first.end, last.start, True)
+
+
+def _unclosed(text: str, mark: Mark, limit: int) -> Marks:
+    cue = CUE.search(text, mark.end, limit)
+    inner = text[mark.end : cue.start() if cue else limit].rstrip()
+    end = mark.end + len(inner)
+    return Marks(mark.start, end, mark.end, end, False)
+
+
+def _with_single(
+    text: str, paragraphs: tuple[tuple[int, int], ...], pairs: list[Marks]
+) -> list[Marks]:
+    """Add pairs of single marks that stand in no other pair."""
+    if "‚" not in text:
+        return pairs
+    starts = [pair.start for pair in pairs]
+    single = []
+    for begin, end in paragraphs:
+        for found in SINGLE.finditer(text, begin, end):
+            above = bisect(starts, found.start()) - 1
+            if above < 0 or pairs[above].end <= found.start():
+                single.append(Marks(*found.span(), *found.span(1), True))
+    return sorted(pairs + single)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    rows = lexicon.read("small_words", ("word", "kind"), values=(("kind", ("small", "verb")),))
+    return frozenset(word for word, its in rows if its == kind)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    kinds = ("never", "may", "scale")
+    rows = lexicon.read("abbreviations", ("abbreviation", "end"), values=(("end", kinds),))
+    return {row[0]: row[1] for row in rows}
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(word for word, _ in lexicon.read("months", ("word", "month")))

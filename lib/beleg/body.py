@@ -1,0 +1,289 @@
+"""Plain text -> Layout: dateline, headline and the paragraphs of the body; the rest is furniture.
+
+Furniture is what a saved page has around an article: menus, dates, weather, picture lines, teasers.
+"""
+
+import difflib
+import re
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from beleg import lexicon
+
+Span = tuple[int, int]
+
+PLACE = r"(?P<place>[A-ZÄÖÜ][\w.,'’/ -]{1,40}?)"  # «SANKT PETERSBURG»
+# «(BelTA)», «(BelTA - Korr.)», «/TASS/»
+AGENCY = (
+    r"[(/\[] ?(?P<agency>[A-Za-z][\w/-]{1,20}(?: [A-Z]\w{2,12})?)"
+    r"(?: ?[-–,.:] ?Korr\w{0,12}\.?)? ?[)/\]]"
+)
+DASH = r"(?:(?P<dash>[ .:,]{0,3}[-–—])|[.:])?"  # the dash belongs to the dateline
+# «MINSK, 13. April (BelTA) -», «MINSK; 26. Januar 2025 (BelTA)», «02. November (BelTA) –»
+DATED = re.compile(
+    rf"^(?:{PLACE}[,;.]{{0,2}}[ \n])?(?:den |am )?(?P<day>\d{{1,2}})[.,;]{{0,2}} ?"
+    r"(?P<month>[A-Za-zÄä]{3,10}|\d{1,2}\b)[.,;]{0,2} ?(?P<year>\d{4})?[.,;]{0,2} ?"
+    rf"{AGENCY}{DASH}",
+    re.M,
+)
+# «November (BelTA) -», «Moskau (dpa) -», «(BelTA) –»: only with a known agency
+UNDATED = re.compile(rf"^(?:{PLACE}[,;.]{{0,2}} ?)?{AGENCY}{DASH}", re.M)
+
+LEAD = re.compile(r"[ \n–—-]*")
+LINE = re.compile(r"[^\s][^\n]*")
+CLOSERS = "\"“”«»'’‘)\\]"
+ENDS = re.compile(rf"[.!?…:;][{CLOSERS}]{{0,3}}$")
+STOPS = re.compile(rf"[.!?…][{CLOSERS}]{{0,3}}$")
+STARTS_INSIDE = re.compile(r"[a-zäöüß]")
+BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
+# «… der belarussischen⏎Präsident …»: an adjective waits for its noun
+ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam)e[nrms]?$")
+LAST_WORD = re.compile(r"[\w-]{1,40},?$")
+WORDS = re.compile(r"\w+")
+
+RAGGED = 25  # characters by which a full line may be shorter than the widest
+LONGEST_FURNITURE = 260
+SHINGLE = 5  # words; two paragraphs that share most runs of five words are one, printed twice
+NEARLY = 0.85
+AHEAD = timedelta(days=5)  # a dateline may be this much later than `published`: time zones, slips
+
+
+class Dateline(NamedTuple):
+    """«MINSK, 13. April (BelTA) -»: plain span, place as written, day if it can be known."""
+
+    start: int
+    end: int
+    place: str | None
+    date: date | None
+    agency: str
+
+
+class Layout(NamedTuple):
+    """Where the article stands in `text`, which has one paragraph a line and the same length."""
+
+    text: str
+    headline: Span | None
+    dateline: Dateline | None
+    paragraphs: tuple[Span, ...]
+
+
+def find(text: str, published: date | None = None) -> Layout:
+    """Return the layout of a plain text.
+
+    The body begins at the dateline, without one at the first paragraph that reads like a sentence;
+    it ends before the first line that opens the page's foot. Furniture lines and a paragraph
+    printed a second time are left out. A text that holds nothing else is all body.
+    """
+    lines = [found.span() for found in LINE.finditer(text)]
+    dateline = _dateline(text, published)
+    blocks, roles = _blocks(text, lines, dateline.start if dateline else len(text))
+    first, last = _bounds(text, blocks, roles, dateline)
+    body = [
+        block for block, role in zip(blocks[first:last], roles[first:last], strict=True) if not role
+    ]
+    if dateline and body:
+        body[0] = (LEAD.match(text, dateline.end).end(), body[0][1])  # type: ignore[union-attr]
+    paragraphs = tuple(_unrepeated(text, [(start, end) for start, end in body if start < end]))
+    headline = _headline(text, blocks[:first], roles[:first])
+    return Layout(_one_line_each(text, blocks), headline, dateline, paragraphs)
+
+
+def _dateline(text: str, published: date | None) -> Dateline | None:
+    for found in DATED.finditer(text):
+        place = found["place"]
+        if _known(found["agency"]) or (found["dash"] and place and place.isupper()):
+            day = _day(found["day"], found["month"], found["year"], published)
+            return Dateline(*found.span(), _place(place), day, found["agency"])
+    for found in UNDATED.finditer(text):
+        if _known(found["agency"]):
+            return Dateline(*found.span(), _place(found["place"]), None, found["agency"])
+    return None
+
+
+def _known(agency: str) -> bool:
+    return re.split(r"[/ -]", agency)[0].casefold() in _agencies()
+
+
+def _place(place: str | None) -> str | None:
+    """Return the place without a month that lost its day («November (BelTA) -»)."""
+    words = (place or "").split()
+    while words and words[-1].strip(".,;").casefold() in _months():
+        words.pop()
+    return " ".join(words).rstrip(",;") or None
+
+
+def _day(day: str, month: str, year: str | None, published: date | None) -> date | None:
+    months = _months()
+    if not month.isdigit():  # a slip in the month («Sepember») is read as the month next to it
+        near = difflib.get_close_matches(month.casefold(), months, 1, 0.8)
+        month = str(months[near[0]]) if near else "0"
+    years = [int(year)] if year else []
+    if published and not year:
+        years = [published.year + 1, published.year, published.year - 1]
+    for candidate in years:
+        try:
+            found = date(candidate, int(month), int(day))
+        except ValueError:
+            continue
+        if year or (published and found <= published + AHEAD):
+            return found
+    return None
+
+
+def _blocks(text: str, lines: list[Span], dateline: int) -> tuple[list[Span], list[str]]:
+    """Return the lines, those joined that a hard line break divides, and each one's role."""
+    blocks: list[Span] = []
+    roles: list[str] = []
+    previous = (0, 0)
+    for (start, end), width in zip(lines, _widths(text, lines), strict=True):
+        line = text[start:end]
+        role = _role(line)
+        adjacent = blocks and not role and not roles[-1] and start == blocks[-1][1] + 1
+        above = text[slice(*previous)] if adjacent else ""
+        if above and start != dateline and _goes_on(above, line, width):
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+            roles.append(role)
+        previous = (start, end)
+    return blocks, roles
+
+
+def _widths(text: str, lines: list[Span]) -> list[int]:
+    """Return for each line the width to which its stretch of lines is wrapped, 0 if it is not."""
+    widths: list[int] = []
+    at = 0
+    while at < len(lines):
+        stop = at + 1
+        while stop < len(lines) and lines[stop][0] == lines[stop - 1][1] + 1:
+            stop += 1
+        stretch = lines[at:stop]
+        width = max(end - start for start, end in stretch)
+        full = [line for line in stretch[:-1] if line[1] - line[0] > width - RAGGED]
+        open_lines = sum(not ENDS.search(text, max(s, e - 4), e) for s, e in full)
+        wrapped = len(stretch) > 2 and 30 <= width <= 130 and open_lines * 2 > len(stretch)
+        widths += [width if wrapped else 0] * len(stretch)
+        at = stop
+    return widths
+
+
+def _goes_on(above: str, line: str, width: int) -> bool:
+    """Say whether a line goes on with the sentence of the line above."""
+    if BULLET.match(line):
+        return False
+    if width:
+        return len(above) > width - RAGGED
+    if above[-1] in ":;":
+        return False
+    if STARTS_INSIDE.match(line):
+        return True
+    last, first = LAST_WORD.search(above), WORDS.match(line)
+    if not last or not first or first[0].casefold() in _small():
+        return above[-1] == ","
+    return last[0].casefold() in _small() or bool(ADJECTIVE.search(last[0])) or above[-1] == ","
+
+
+def _bounds(
+    text: str, blocks: list[Span], roles: list[str], dateline: Dateline | None
+) -> tuple[int, int]:
+    """Return the indices of the first block of the body and of the first one after it."""
+    count = len(blocks)
+    if dateline:
+        first = next((i for i, (start, _) in enumerate(blocks) if start >= dateline.start), 0)
+    else:
+        first = next((i for i in range(count) if not roles[i] and _sentence(text, blocks[i])), 0)
+    last = next((i for i in range(first + 1, count) if roles[i] == "end"), count)
+    tail = last
+    while dateline and tail > first + 1 and (roles[tail - 1] or _teaser(text, blocks[tail - 1])):
+        tail -= 1
+    teasers = [i for i in range(tail, last) if not roles[i]]
+    # One open line may be a last sentence whose full stop was forgotten.
+    lone = len(teasers) == 1 and len(WORDS.findall(text[slice(*blocks[teasers[0]])])) > 9
+    return first, last if lone else tail
+
+
+def _sentence(text: str, block: Span) -> bool:
+    start, end = block
+    return bool(STOPS.search(text, max(start, end - 4), end)) and text.count(" ", start, end) > 2
+
+
+def _teaser(text: str, block: Span) -> bool:
+    start, end = block
+    return not STOPS.search(text, max(start, end - 4), end) and not BULLET.match(text, start)
+
+
+def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
+    """Return the first line of words below the page's date, else the last one above the body."""
+    dated = max((i for i, role in enumerate(roles) if role == "date"), default=-1)
+    titles = [
+        (i, block)
+        for i, (block, role) in enumerate(zip(blocks, roles, strict=True))
+        if not role and text.count(" ", *block) > 1
+    ]
+    below = [block for i, block in titles if i > dated]
+    if dated >= 0 and below:
+        return below[0]
+    return titles[-1][1] if titles else None
+
+
+def _unrepeated(text: str, paragraphs: list[Span]) -> list[Span]:
+    """Return the paragraphs without those that an earlier one says in the same words."""
+    kept: list[Span] = []
+    owner: dict[tuple[str, ...], int] = {}
+    for number, (start, end) in enumerate(paragraphs):
+        words = WORDS.findall(text[start:end].casefold())
+        runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+        shared = Counter(owner[run] for run in runs if run in owner)
+        if not runs or max(shared.values(), default=0) < NEARLY * len(runs):
+            kept.append((start, end))
+            for run in runs:
+                owner.setdefault(run, number)
+    return kept
+
+
+def _one_line_each(text: str, blocks: list[Span]) -> str:
+    parts, at = [], 0
+    for start, end in blocks:
+        parts += [text[at:start], text[start:end].replace("\n", " ")]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _role(line: str) -> str:
+    if len(line) > LONGEST_FURNITURE:
+        return ""
+    found = _furniture().fullmatch(line)
+    return (found.lastgroup or "") if found else ""
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    rows = lexicon.read("furniture", ("role", "pattern"), key=2, patterns=("pattern",))
+    roles = ("date", "end", "line")
+    return re.compile(
+        "|".join(
+            f"(?P<{role}>{'|'.join(pattern for kind, pattern in rows if kind == role)})"
+            for role in roles
+        ),
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    rows = lexicon.read("agencies", ("agency",))
+    return frozenset(re.split(r"[/ -]", agency)[0].casefold() for (agency,) in rows)
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {word: int(month) for word, month in lexicon.read("months", ("word", "month"))}
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(
+        word for word, kind in lexicon.read("small_words", ("word", "kind")) if kind == "small"
+    )

@@ -1,0 +1,124 @@
+"""Raw text -> Plain: the same words made readable, with a map back to the raw offsets.
+
+Every kind of space becomes one space, every kind of line end a line feed, HTML entities (encoded
+twice, too), letters in pieces and ligatures their characters; soft hyphens, invisible signs, spaces
+at the edge of a line and a hyphen that only a line end brought are gone; a Cyrillic or Greek letter
+that looks Latin, inside a word with Latin letters, is Latin. Everything else stays as it is.
+"""
+
+import html
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+# One character for one: these need no map. A control character is a space.
+_SPACES = {
+    ord(c): " " for c in "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+}
+_SPACES |= {ord(c): " " for c in "\u2009\u200a\u202f\u205f\u3000"}
+_CONTROLS = {code: " " for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 0x85}
+_LINES = {ord(c): "\n" for c in "\r\x0b\x0c\x85\u2028\u2029"}
+ONE_TO_ONE = {**_SPACES, **_CONTROLS, **_LINES, 0x2010: "-", 0x2011: "-"}
+
+INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+# Where the length may change: one quick scan, then CHANGED at the place.
+EXCEPTIONAL = re.compile(
+    rf"[&\u0300-\u036f\ufb00-\ufb06{INVISIBLE}]| (?=[ \n])|(?<=\n) |-(?=[ \ufeff]{{0,2}}\n)"
+)
+CHANGED = re.compile(
+    r"(?P<spaces>(?: |&(?:amp;){0,3}(?:nbsp|\#160|\#xA0|ensp|emsp|thinsp|\#8239);)+)"
+    # «&auml;», «&#228;», «&amp;auml;»
+    r"|(?P<entity>&(?:amp;){0,3}(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});)"
+    rf"|(?P<invisible>[{INVISIBLE}]+)"  # «Lokali­sierung»
+    r"|(?P<marks>(?<=[^\W\d_])[\u0300-\u036f]{1,4})"  # two dots after «a»
+    r"|(?P<ligature>[\ufb00-\ufb06])"  # «ﬁ»
+    # «Zusammen-⏎arbeit», not «Handels-⏎und Wirtschaftsfragen»
+    r"|(?P<hyphen>(?<=[a-zäöüß])-[ \ufeff]{0,2}\n {0,40}(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b))"
+)
+WORD = re.compile(r"[^\W\d_]+")
+LATIN = re.compile(r"[A-Za-zÄÖÜäöüß]")
+CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеіјѕорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ",
+    "ABESIJKMHOPCTYXaeijsopcyxABEZHIKMNOPTYXovp",
+)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A readable form of a raw text; `starts[i]`, `ends[i]` bound character i in the raw text."""
+
+    text: str
+    starts: "array[int]" = field(repr=False)
+    ends: "array[int]" = field(repr=False)
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open raw span of the plain span [start, end), which is not empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def read(raw: str) -> Plain:
+    """Return the plain form of a raw text; where something is gone, the map has a gap."""
+    # «\r\n» keeps its length for now: an invisible sign and a line end.
+    text = raw.replace("\r\n", "\ufeff\n").translate(ONE_TO_ONE)
+    parts: list[str] = []
+    starts, ends = array("L"), array("L")
+    at = 0
+    for found in _changes(text):
+        start, end = found.span()
+        if found.lastgroup == "marks" and start > at:
+            start -= 1  # the letter that the marks stand on
+        piece = _change(found.lastgroup, text[start:end])
+        if piece == " " and _superfluous(text, start, end):
+            piece = ""
+        parts += [text[at:start], piece]
+        starts.extend(range(at, start))
+        ends.extend(range(at + 1, start + 1))
+        starts.extend([start] * len(piece))
+        ends.extend([end] * len(piece))
+        at = end
+    parts.append(text[at:])
+    starts.extend(range(at, len(text)))
+    ends.extend(range(at + 1, len(text) + 1))
+    return Plain(_latin("".join(parts)), starts, ends)
+
+
+def _superfluous(text: str, start: int, end: int) -> bool:
+    """Say whether a space stands beside another one or at the edge of a line."""
+    return (
+        text[start - 1 : start] in (" ", "\n", "")
+        or text[end : end + 2] in ("\ufeff\n", "")
+        or (text[end : end + 1] == "\n")
+    )
+
+
+def _changes(text: str) -> Iterator[re.Match[str]]:
+    place = EXCEPTIONAL.search(text)
+    while place:
+        found = CHANGED.match(text, place.start())
+        if found:
+            yield found
+        place = EXCEPTIONAL.search(text, found.end() if found else place.end())
+
+
+def _change(kind: str | None, piece: str) -> str:
+    if kind == "entity":
+        while "&amp;" in piece and len(piece) > len("&amp;"):
+            piece = piece.replace("&amp;", "&")
+        plain = html.unescape(piece).translate(ONE_TO_ONE).replace("\n", " ")
+        return re.sub(f"[{INVISIBLE}]", "", plain)
+    if kind == "marks":
+        return unicodedata.normalize("NFC", piece)
+    if kind == "ligature":
+        return unicodedata.normalize("NFKC", piece)
+    return " " if kind == "spaces" else ""
+
+
+def _latin(text: str) -> str:
+    if not CYRILLIC_OR_GREEK.search(text):
+        return text
+    return WORD.sub(
+        lambda word: word[0].translate(LOOKALIKES) if LATIN.search(word[0]) else word[0], text
+    )
