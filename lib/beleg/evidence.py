@@ -1,0 +1,274 @@
+"""What a report cites of its article, and the article's words with the way back to each citation."""
+
+import html
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from string import Formatter
+from typing import Any, NamedTuple
+
+from beleg import BelegError, __version__, article, frames, language
+from beleg.frames import Frames
+from beleg.language import Language
+from beleg.present import Block, Facts, Group, Line, Prose, Run, line, visible
+from beleg.present import literal as typst_literal
+
+# Whose versions a report names: what reads, counts, draws and sets it.
+PARTS = ("pandas", "matplotlib", "HanTa", "Babel", "nbconvert", "typst")
+Span = tuple[int, int]
+
+
+@dataclass
+class Report:
+    """One article being reported on, in one language: what it cites, and as what."""
+
+    frames: Frames
+    language: Language
+    cited: dict[Span, list[str]] = field(default_factory=dict)
+
+    def say(self, message: str, **values: "str | Run | Line") -> Line:
+        """Return a message in the report's language, its {places} filled with texts or runs."""
+        return fill(self.language.text(message), **values)
+
+    def count(self, one: str, many: str, number: int, **values: "str | Run | Line") -> Line:
+        """Return the form of a message that fits a number, which fills its place {number}."""
+        text = self.language.plural(one, many, number)
+        return fill(text, number=self.language.figure(number), **values)
+
+    def words(self, text: str) -> Run:
+        """Return words of the article, German in every report, on one line."""
+        return Run(" ".join(html.unescape(text).split()), "words")
+
+    def cite(self, row: Any, use: str) -> Run:
+        """Return the mark that leads to a row's words; `use` says there what they are read as.
+
+        Raises BelegError if the words do not stand at the row's span.
+        """
+        span = int(row.start), int(row.end)
+        if self.frames.article.text[slice(*span)] != row.surface:
+            raise BelegError(f"«{row.surface}» does not stand at {span} of the article.")
+        return self.cite_span(*span, use)
+
+    def cite_span(self, start: int, end: int, use: str) -> Run:
+        """Return the mark that leads to a raw span of the article: the number of its sentence."""
+        if not 0 <= start < end <= len(self.frames.article.text):
+            raise BelegError(f"{start}–{end} is no span of the article.")
+        uses = self.cited.setdefault((start, end), [])
+        if use not in uses:
+            uses.append(use)
+        first, last = self._number(start), self._number(end - 1)
+        text = f"{first}" if first == last else f"{first}–{last}"
+        return Run(text, "mark", f"{start}-{end}", self.language.text("words in sentence"))
+
+    def _number(self, offset: int) -> int:
+        return int(self.frames.sentences["start"].searchsorted(offset, side="right"))
+
+
+def open_report(source: str, code: str = "en", record: Mapping[str, str] | None = None) -> Report:
+    """Return the report on an article (its id in data/articles/, or a path) in a language.
+
+    `record` says what is known of a file without a record beside it: published, title, url.
+    """
+    return Report(frames.parse(article.read(source, **(record or {}))), language.find(code))
+
+
+def fill(text: str, **values: "str | Run | Line") -> Line:
+    """Return a text as a line, its {places} filled with texts or runs."""
+    pieces: list[str | Run | Line] = []
+    for before, name, _, _ in Formatter().parse(text):
+        pieces.append(before)
+        if name is not None:
+            pieces.append(values[name])
+    return line(*pieces)
+
+
+# --- the article's words ----------------------------------------------------------------------
+
+
+class Piece(NamedTuple):
+    """A step through a sentence: text, or the beginning ("open") or end of cited words."""
+
+    kind: str
+    text: str = ""
+    anchor: str = ""
+
+
+class Numbered(NamedTuple):
+    """One sentence of the article as shown: its pieces and what the report reads in it."""
+
+    number: int  # 0: outside the sentences, such as the dateline
+    first: bool  # of its paragraph
+    pieces: list[Piece]
+    uses: list[tuple[str, str]]  # anchor, what the words are read as
+
+
+@dataclass(frozen=True)
+class Source(Block):
+    """The article sentence by sentence, cited words highlighted, each with its ways back."""
+
+    sentences: tuple[Numbered, ...]
+
+    def html(self) -> str:
+        """Return the sentences as paragraphs with anchors."""
+        return f'<div class="article">{"".join(map(_html_sentence, self.sentences))}</div>'
+
+    def typst(self) -> str:
+        """Return the sentences as Typst paragraphs with labels."""
+        return "\n".join(map(_typst_sentence, self.sentences))
+
+    def plain(self) -> str:
+        """Return the sentences with their numbers."""
+        return "\n".join(
+            f"{s.number or ''} {''.join(p.text for p in s.pieces)}".strip() for s in self.sentences
+        )
+
+
+def article_words(report: Report) -> Group:
+    """Return the article's words: all of them if its rights allow, else the cited sentences."""
+    whole = report.frames.article.reproduce == "full"
+    shown = tuple(s for s in _numbered(report) if whole or s.uses)
+    note = report.say(
+        "{title} Marked words are what this report cites; the arrows lead back to where.",
+        title=_source_line(report),
+    )
+    if not whole:
+        note += report.say(" Only the cited sentences stand here: the text belongs to its agency.")
+    return Group((Prose((note,), "note"), Source(shown)))
+
+
+def _source_line(report: Report) -> Line:
+    of = report.frames.article
+    day = report.language.day(of.published) if of.published else ""
+    told = ", ".join(text for text in (of.agency, day) if text)
+    link = line(" ", Run(of.url, "link", of.url)) if of.url else line()
+    return line(Run(f"{of.title or of.id}.", "words"), f" {told}." if told else "", link)
+
+
+def _numbered(report: Report) -> Iterator[Numbered]:
+    text, cited = report.frames.article.text, report.cited
+    spans = sorted(cited, key=lambda span: (span[0], -span[1]))
+    at, paragraph = _beginning(report), -1
+    for row in report.frames.sentences.itertuples():
+        if text[at : row.start].strip():
+            yield _sentence(text, 0, (at, row.start), True, spans, cited)
+        yield _sentence(
+            text, row.Index + 1, (row.start, row.end), row.paragraph != paragraph, spans, cited
+        )
+        at, paragraph = row.end, row.paragraph
+
+
+def _beginning(report: Report) -> int:
+    """Return where the shown text begins: the body, or what is cited before it."""
+    of = report.frames.article
+    begin, end = of.body
+    first = of.plain.raw(begin, end)[0] if begin < end else 0
+    return min([first, *(start for start, _ in report.cited)])
+
+
+def _sentence(
+    text: str,
+    number: int,
+    bounds: Span,
+    first: bool,
+    spans: list[Span],
+    cited: dict[Span, list[str]],
+) -> Numbered:
+    start, end = bounds
+    inside = [span for span in spans if span[0] < end and start < span[1]]
+    pieces = list(_pieces(text, bounds, inside))
+    uses = [
+        (f"{a}-{b}", use) for a, b in inside if start <= a for use in cited[a, b]
+    ]
+    return Numbered(number, first, pieces, uses)
+
+
+def _pieces(text: str, bounds: Span, spans: list[Span]) -> Iterator[Piece]:
+    """Yield the text between bounds with cited words opened and closed, properly nested.
+
+    Words that overlap without one holding the other are cut where the earlier ones end.
+    """
+    at, stop = bounds
+    waiting = [(max(a, at), min(b, stop), f"{a}-{b}" if a >= at else "") for a, b in spans]
+    ends: list[int] = []
+    while waiting or ends:
+        start = waiting[0][0] if waiting else stop
+        if ends and ends[-1] <= start:
+            yield Piece("text", text[at : ends[-1]])
+            at = ends.pop()
+            yield Piece("close")
+            continue
+        begin, end, anchor = waiting.pop(0)
+        yield Piece("text", text[at:begin])
+        at = begin
+        if ends and end > ends[-1]:
+            waiting.append((ends[-1], end, ""))
+            waiting.sort(key=lambda item: (item[0], -item[1]))
+            end = ends[-1]
+        yield Piece("open", anchor=anchor)
+        ends.append(end)
+    yield Piece("text", text[at:stop])
+
+
+def _tidy(text: str) -> str:
+    """Return raw text as it is read: entities as characters, any white space as one space."""
+    lead, tail = text[:1].isspace(), text[-1:].isspace()
+    inner = " ".join(html.unescape(text).split())
+    return f"{' ' * lead}{inner}{' ' * (tail and bool(inner))}"
+
+
+def _html_sentence(shown: Numbered) -> str:
+    body = "".join(
+        html.escape(visible(_tidy(piece.text)))
+        if piece.kind == "text"
+        else "</mark>"
+        if piece.kind == "close"
+        else f'<mark id="e{piece.anchor}">'
+        if piece.anchor
+        else "<mark>"
+        for piece in shown.pieces
+    )
+    uses = " ".join(
+        f'<a href="#m{anchor}">↩ {html.escape(visible(use))}</a>' for anchor, use in shown.uses
+    )
+    name = "s first" if shown.first else "s"
+    number = f'<span class="no">{shown.number}</span>' if shown.number else ""
+    back = f'<div class="uses">{uses}</div>' if uses else ""
+    return f'<div class="{name}"><p lang="de">{number}{body}</p>{back}</div>'
+
+
+def _typst_sentence(shown: Numbered) -> str:
+    body = "".join(
+        f"#{typst_literal(_tidy(piece.text))};"
+        if piece.kind == "text"
+        else "];"
+        if piece.kind == "close"
+        else f"#cited({typst_literal(piece.anchor)})["
+        for piece in shown.pieces
+    )
+    uses = ", ".join(f"({typst_literal(a)}, {typst_literal(use)})" for a, use in shown.uses)
+    first = "true" if shown.first else "false"
+    number = shown.number or ""
+    return f'#sentence("{number}", {first}, [{body}], ({uses}{"," if uses else ""}))'
+
+
+# --- how the report was made ------------------------------------------------------------------
+
+
+def colophon(report: Report, **more: Line) -> Facts:
+    """Return what the report was made from: article, versions, and what a notebook adds."""
+    of, say = report.frames.article, report.language.text
+    rows = [
+        (say("Article"), line(Run(of.id, "code"))),
+        (say("SHA-256"), line(Run(of.sha256, "code"))),
+        (say("Rights"), line(of.rights or say("not stated"))),
+        *((say(label), what) for label, what in more.items()),
+        (say("Parser"), line(f"Beleg {__version__}")),
+        (say("Versions"), line(f"Python {platform.python_version()}, ", _versions())),
+    ]
+    return Facts(tuple(rows), "colophon")
+
+
+def _versions() -> str:
+    return ", ".join(f"{part} {version(part)}" for part in PARTS)
+

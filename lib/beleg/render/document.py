@@ -1,0 +1,168 @@
+"""An executed notebook -> the parts of a report, in both languages of output.
+
+Only two things are let through as markup: Markdown cells, whose ids are translated, and outputs
+that carry `text/vnd.typst`, which is what the project's own blocks give. Everything else that a
+notebook puts out is shown as the plain text it is.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import mistune
+
+from beleg import language
+from beleg.language import Language
+from beleg.present import Line, Points, Prose, Run, as_html, as_plain, as_typst, line, literal, visible
+
+ABOUT = "application/vnd.beleg+json"
+# Where a report first cites certain words, the way back from them ends.
+HTML_MARK = re.compile(r'<a class="m" href="#e([\d-]+)"')
+TYPST_MARK = re.compile(r'#cite-mark\(("[^"]*"), "([\d-]+)"\);')
+TYPST_CITED = re.compile(r'#cited\("([\d-]+)"\)')
+HTML_BACK = re.compile(r'<a href="#m([\d-]+)">')
+
+
+class Part(NamedTuple):
+    """One piece of a report: a heading (its level and anchor) or anything else (level 0)."""
+
+    html: str
+    typst: str
+    level: int = 0
+    anchor: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a template needs: the parts in order, and what the report says of itself."""
+
+    parts: list[Part]
+    about: dict[str, str]
+    language: Language
+
+    @property
+    def headings(self) -> list[Part]:
+        """Return the headings below the title."""
+        return [part for part in self.parts if part.level == 2]
+
+
+def read(notebook: Any, *, show_code: bool) -> Document:
+    """Return the document of an executed notebook (nbformat 4)."""
+    about = _about(notebook)
+    spoken = language.find(about.get("language", "en"))
+    parts = [part for cell in notebook.cells for part in _cell(cell, spoken, show_code)]
+    title = next((part.title for part in parts if part.level == 1), "Beleg")
+    return Document(parts, {"title": title, **about}, spoken)
+
+
+def _about(notebook: Any) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            found.update(output.get("data", {}).get(ABOUT, {}))
+    return {key: str(value) for key, value in found.items()}
+
+
+def _cell(cell: Any, spoken: Language, show_code: bool) -> Iterator[Part]:
+    if cell.cell_type == "markdown":
+        yield from _markdown(spoken.text(cell.source.strip()))
+    elif cell.cell_type == "code":
+        if show_code and cell.source.strip():
+            yield _code(cell.source)
+        for output in cell.outputs:
+            yield _output(output)
+
+
+def _code(source: str) -> Part:
+    shown = html.escape(visible(source))
+    return Part(
+        f'<pre class="code" tabindex="0"><code>{shown}</code></pre>',
+        f'#raw({literal(source)}, lang: "python", block: true)',
+    )
+
+
+def _output(output: Any) -> Part:
+    data = output.get("data", {})
+    if "text/vnd.typst" in data and "text/html" in data:
+        return Part(data["text/html"], data["text/vnd.typst"])
+    text = output.get("text") or data.get("text/plain") or "\n".join(output.get("traceback", []))
+    return Part(
+        f'<pre class="plain" tabindex="0">{html.escape(visible(text))}</pre>',
+        f"#raw({literal(text)}, block: true)",
+    )
+
+
+def _markdown(source: str) -> Iterator[Part]:
+    for token in mistune.create_markdown(renderer=None)(source):
+        kind = token["type"]
+        inner = _line(token)
+        if kind == "heading":
+            yield _heading(token["attrs"]["level"], inner)
+        elif kind == "paragraph":
+            yield Part(Prose((inner,)).html(), f"\n{Prose((inner,)).typst()}\n")
+        elif kind == "list":
+            points = Points(tuple(_line(item) for item in token["children"]))
+            yield Part(points.html(), f"\n{points.typst()}\n")
+        elif kind != "blank_line":
+            yield Part(*(f(line(token.get("raw", ""))) for f in (as_html, as_typst)))
+
+
+def _heading(level: int, inner: Line) -> Part:
+    title = as_plain(inner)
+    anchor = re.sub(r"\W+", "-", title.casefold()).strip("-")
+    return Part(
+        f'<h{level} id="{anchor}">{as_html(inner)}</h{level}>',
+        f"\n#heading(level: {level})[{as_typst(inner)}]\n",
+        level,
+        anchor,
+        title,
+    )
+
+
+KINDS = {"strong": "strong", "emphasis": "em", "codespan": "code"}
+
+
+def _line(token: dict[str, Any], kind: str = "text") -> Line:
+    """Return the text of a Markdown token and of those in it, emphasis kept, HTML as plain text."""
+    if token["type"] == "link":
+        return (Run(as_plain(_inner(token, kind)), "link", token["attrs"]["url"]),)
+    if token["type"] in ("softbreak", "linebreak"):
+        return line(" ")
+    kind = KINDS.get(token["type"], kind)
+    if "children" in token:
+        return _inner(token, kind)
+    return (Run(token.get("raw", ""), kind),)
+
+
+def _inner(token: dict[str, Any], kind: str) -> Line:
+    return line(*(_line(child, kind) for child in token["children"]))
+
+
+def html_with_ways_back(body: str) -> str:
+    """Return HTML in which the first mark of some words has an anchor, and no link leads nowhere."""
+    seen: set[str] = set()
+
+    def anchored(mark: re.Match[str]) -> str:
+        first = mark[1] not in seen
+        seen.add(mark[1])
+        return f'{mark[0]} id="m{mark[1]}"' if first else mark[0]
+
+    return HTML_MARK.sub(anchored, body)
+
+
+def typst_with_ways_back(body: str) -> str:
+    """Return Typst in which the first mark of some words has a label, and no link leads nowhere."""
+    seen: set[str] = set()
+    cited = set(TYPST_CITED.findall(body))
+
+    def labelled(mark: re.Match[str]) -> str:
+        if mark[2] not in cited:
+            return f"#super({mark[1]});"
+        first = mark[2] not in seen
+        seen.add(mark[2])
+        return f'#[{mark[0]}#label("m{mark[2]}")]' if first else mark[0]
+
+    return TYPST_MARK.sub(labelled, body)

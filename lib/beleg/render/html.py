@@ -1,0 +1,64 @@
+"""beleg_html: an executed notebook -> one self-contained page without scripts."""
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import Bool, default
+
+from beleg import __version__
+from beleg.render import document
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class HtmlExporter(TemplateExporter):  # type: ignore[misc]
+    """Renders a report as HTML; `exclude_input=False` shows the code too."""
+
+    export_from_notebook = "Beleg HTML"
+    output_mimetype = "text/html"
+    exclude_input = Bool(True).tag(config=True)
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("template_extension")
+    def _template_extension_default(self) -> str:
+        return ".html.j2"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "beleg_html"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page of an executed notebook, and nbconvert's resources."""
+        found = document.read(nb, show_code=not self.exclude_input)
+        resources = {
+            **(resources or {}),
+            "beleg": found,
+            "sections": _sections(found),
+            "css": (TEMPLATES / "beleg_html" / "style.css").read_text(encoding="utf-8"),
+            "version": __version__,
+        }
+        body, resources = super().from_notebook_node(nb, resources, **kw)
+        return document.html_with_ways_back(body), resources
+
+
+def _sections(found: document.Document) -> list[dict[str, Any]]:
+    """Return the parts, those below one heading together."""
+    sections: list[dict[str, Any]] = [{"heading": None, "parts": []}]
+    for part in found.parts:
+        if part.level == 2:
+            sections.append({"heading": part, "parts": []})
+        sections[-1]["parts"].append(part.html)
+    for section in sections:
+        section["body"] = "\n".join(section["parts"])
+        section["evidence"] = '<div class="article">' in section["body"]
+    return sections

@@ -1,0 +1,82 @@
+"""beleg_pdf: an executed notebook -> one Typst source -> a tagged PDF/A-2a, PDF/UA-1."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import Bool, default
+
+from beleg import __version__
+from beleg.present import literal
+from beleg.render import document
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+class PdfExporter(TemplateExporter):  # type: ignore[misc]
+    """Renders a report as PDF; a process that has done so must not fork afterwards."""
+
+    export_from_notebook = "Beleg PDF"
+    output_mimetype = "application/pdf"
+    exclude_input = Bool(True).tag(config=True)
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    @default("template_extension")
+    def _template_extension_default(self) -> str:
+        return ".typ.j2"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "beleg_pdf"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return the PDF of an executed notebook, and nbconvert's resources."""
+        source, resources = self.source(nb, resources, **kw)
+        return compiled(source, _timestamp(resources["beleg"].about.get("published", ""))), resources
+
+    def source(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
+        """Return the Typst source of an executed notebook."""
+        found = document.read(nb, show_code=not self.exclude_input)
+        resources = {
+            **(resources or {}),
+            "beleg": found,
+            "day": date.fromisoformat(found.about["published"]) if found.about.get("published") else None,
+            "literal": literal,
+            "version": __version__,
+        }
+        text, resources = super().from_notebook_node(nb, resources, **kw)
+        return document.typst_with_ways_back(text), resources
+
+
+def compiled(source: str, timestamp: int) -> bytes:
+    """Return the PDF of a Typst source, the same bytes for the same source and timestamp."""
+    import typst  # noqa: PLC0415 - a process that has compiled must not fork: only where it compiles
+
+    made = typst.compile(
+        source.encode(),
+        font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+        ignore_system_fonts=True,
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=timestamp,
+    )
+    return bytes(made)
+
+
+def _timestamp(published: str) -> int:
+    """Return SOURCE_DATE_EPOCH, or the day of publication, in seconds since 1970."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(epoch)
+    day = date.fromisoformat(published) if published else date(1970, 1, 1)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
