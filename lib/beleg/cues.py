@@ -14,7 +14,8 @@ AUXILIARIES = frozenset(
 NOMINATIVE = frozenset("er sie es man wir ich wer".split())
 # Endings of feminine nouns: «sagte der Zeitung» is a dative, «sagte der Zeuge» a subject.
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "agentur", "presse", "rin", "zeit", "ie")
-SOURCES = ("laut", "gemäß", "zufolge", "nach", "so")
+# «Polizeiangaben», «Medienberichten»
+COMPOUNDS = tuple((e, "source") for e in ("angaben", "berichten", "informationen", "auskunft", "bericht"))
 DATIVES = frozenset("ihm ihr ihnen mir uns".split())
 
 
@@ -195,7 +196,7 @@ def _source(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
         nouns = [
             k
             for k in range(at + 1, min(end, at + 5))
-            if _kinds().get(tokens[k].text.lower()) == "source"
+            if kind_of(tokens[k].text) == "source"
         ]
         if nouns:
             who = nouns[0] + 1
@@ -208,7 +209,7 @@ def _source(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
         return Cue("zufolge", (at, at + 1), "qc", at, at + 2)
     if end > at and end < high and tokens[end].text in ("zufolge", "nach"):
         if tokens[end].text == "zufolge" or any(
-            _kinds().get(t.text.lower()) == "source" for t in tokens[at:end]
+            kind_of(t.text) == "source" for t in tokens[at:end]
         ):
             return Cue(tokens[end].text, (at, end), "qc", at, end + 1)
     return None
@@ -216,7 +217,10 @@ def _source(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
 
 def kind_of(word: str) -> str:
     """Return "source", "claim" or "title" for a noun of speech_words.tsv, else ""."""
-    return _kinds().get(word.lower(), "")
+    kind = _kinds().get(word.lower(), "")
+    if not kind and len(word) > 8 and word[0].isupper():
+        kind = next((k for end, k in COMPOUNDS if word.endswith(end)), "")
+    return kind
 
 
 @cache

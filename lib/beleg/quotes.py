@@ -1,13 +1,14 @@
 """Direct and indirect speech: span, speaker, cue, and how the speaker was found."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from beleg import cues, people
+from beleg import cues, indirect, people
 from beleg.cues import Cue
 from beleg.names import Mention
-from beleg.sentences import Document, Marks
+from beleg.sentences import Document, Marks, Token
 
 
 class Quote(NamedTuple):
@@ -25,6 +26,16 @@ class Quote(NamedTuple):
     partial: bool  # an attributed fragment, not a whole sentence
 
 
+class Speech(NamedTuple):
+    """Speech before its speaker is resolved: span, kind, cue."""
+
+    start: int
+    end: int
+    kind: str
+    cue: Cue | None
+    partial: bool
+
+
 @dataclass
 class _Reading:
     """What is known while the text is read from front to back."""
@@ -32,89 +43,101 @@ class _Reading:
     document: Document
     company: people.Cast
     last: Quote | None = None
-    open: int = 0  # roles that nobody of the cast could fill so far
+    open: bool = False  # whether a description could mean nobody of the cast so far
 
 
 def find(document: Document, mentions: list[Mention]) -> list[Quote]:
     """Return direct and indirect speech, in order of the text."""
     company = people.cast(document, mentions)
+    speech = sorted(_speech(document, company.firsts))
     reading = _Reading(document, company)
-    quotes = _read(reading)
+    quotes = [_attributed(reading, piece) for piece in speech]
     if reading.open and company.speakers:
-        again = _Reading(document, people.cast(document, mentions))
-        again.company.speakers = company.speakers
-        quotes = _read(again)
+        again = people.cast(document, mentions)
+        again.speakers = company.speakers
+        reading = _Reading(document, again)
+        quotes = [_attributed(reading, piece) for piece in speech]
     return quotes
 
 
-def _read(reading: _Reading) -> list[Quote]:
-    quotes = []
+def _speech(document: Document, firsts: list[int]) -> Iterator[Speech]:
     floor = 0
-    for number, marks in enumerate(reading.document.marks):
-        quote = _direct(reading, number, marks, floor)
-        if quote:
-            quotes.append(quote)
-            if not quote.partial:
-                floor = bisect_left(reading.company.firsts, marks.end)
-    return quotes
+    blocked: list[tuple[int, int]] = []
+    for number, marks in enumerate(document.marks):
+        speech = _direct(document, firsts, number, floor)
+        if speech:
+            yield speech
+            if not speech.partial:
+                floor = bisect_left(firsts, marks.end)
+                blocked.append((bisect_left(firsts, marks.start), floor))
+    at = 0
+    previous: tuple[int, int] | None = None
+    for sentence in document.sentences:
+        low = sentence.first_token
+        cue = previous and indirect.backward(document.tokens, low, sentence.last_token)
+        if cue and previous:
+            yield Speech(*previous, "indirect", cue, False)
+        while at < len(blocked) and blocked[at][1] <= low:
+            at += 1
+        here = at
+        quoted = here < len(blocked) and blocked[here][0] < sentence.last_token
+        previous = None if quoted else (sentence.start, sentence.end)
+        while low < sentence.last_token:
+            stop = blocked[here][0] if here < len(blocked) else sentence.last_token
+            for found in indirect.read(document.tokens, low, min(stop, sentence.last_token)):
+                start = document.tokens[found.first].start
+                previous = None
+                yield Speech(start, document.tokens[found.last - 1].end, found.kind, found.cue, False)
+            low = blocked[here][1] if here < len(blocked) else sentence.last_token
+            here += 1
 
 
-def _direct(reading: _Reading, number: int, marks: Marks, floor: int) -> Quote | None:
-    document, firsts = reading.document, reading.company.firsts
-    tokens = document.tokens
+def _direct(document: Document, firsts: list[int], number: int, floor: int) -> Speech | None:
+    tokens, marks = document.tokens, document.marks[number]
     begin, end = bisect_left(firsts, marks.start), bisect_left(firsts, marks.end)
     inner = tokens[bisect_left(firsts, marks.inner_start) : bisect_left(firsts, marks.inner_end)]
     words = [t.text for t in inner if t.text[0].isalnum()]
-    if not words or _is_title(tokens, begin):
+    if not words or (begin and cues.kind_of(tokens[begin - 1].text) == "title"):
         return None
     first = max(floor, _sentence_start(tokens, begin))
-    stop = _stop(reading, number, end)
+    stop = _stop(document, firsts, number, end)
     opens = all(not t.text[0].isalnum() for t in tokens[first:begin])
     ended = inner[-1].text in ".!?…,"
     behind = cues.opening_cue(tokens, end, stop) if end < stop else None
     colon = begin > 0 and tokens[begin - 1].text == ":"
     partial = False
-    if (
-        behind
-        and (len(words) > 2 or opens)
-        and (opens or colon or ended or tokens[end].text == ",")
-    ):
-        cue: Cue | None = behind
+    cue: Cue | None = None
+    if behind and (len(words) > 2 or opens) and (opens or colon or ended or tokens[end].text == ","):
+        cue = behind
     elif colon:
         if first >= begin - 1:
             first = max(floor, _sentence_start(tokens, begin - 1))
-        cue = cues.verb_cue(tokens, first, begin, near=begin) or cues.source_cue(
-            tokens, first, begin, begin
-        )
+        cue = _ahead(tokens, first, begin)
         if cue is None and len(words) < 5:
             return None
     elif opens and len(words) > 2 and (ended or end >= stop or not tokens[end].text[0].isalnum()):
         cue = None
     elif len(words) > 2 and words[0][0].islower():
-        cue = (
-            cues.verb_cue(tokens, first, begin, near=begin)
-            or cues.verb_cue(tokens, end, stop, near=end)
-            or cues.source_cue(tokens, first, begin, begin)
-        )
+        cue = _ahead(tokens, first, begin) or cues.verb_cue(tokens, end, stop, near=end)
         partial = True
     else:
         return None
-    return _attribute(reading, marks, cue, partial)
+    return Speech(marks.inner_start, marks.inner_end, "direct", cue, partial)
 
 
-def _attribute(reading: _Reading, marks: Marks, cue: Cue | None, partial: bool) -> Quote:
-    start, end = marks.inner_start, marks.inner_end
+def _ahead(tokens: list[Token], low: int, high: int) -> Cue | None:
+    return cues.verb_cue(tokens, low, high, near=high) or cues.source_cue(tokens, low, high, high)
+
+
+def _attributed(reading: _Reading, speech: Speech) -> Quote:
+    start, end, kind, cue, partial = speech
     if cue is None or cue.speaker is None:
-        last = reading.last
         words = cue.words if cue else None
-        if last is None:
-            return Quote(start, end, "direct", None, None, None, words, None, False, partial)
-        return last._replace(
-            start=start,
-            end=end,
-            cue=words,
-            method="continuation" if last.speaker else None,
-            partial=partial,
+        if reading.last is None or (cue and kind == "indirect"):
+            return Quote(start, end, kind, None, None, None, words, None, False, partial)
+        method = "continuation" if reading.last.speaker else None
+        return reading.last._replace(
+            start=start, end=end, kind=kind, cue=words, method=method, partial=partial
         )
     tokens = reading.document.tokens
     low, high = cue.speaker
@@ -124,37 +147,31 @@ def _attribute(reading: _Reading, marks: Marks, cue: Cue | None, partial: bool) 
     if found:
         people.speaks(reading.company, span[0], found.name)
     else:
-        reading.open += 1
+        reading.open = True
     quote = Quote(
-        start, end, "direct", found.name if found else None, surface, span, cue.words,
+        start, end, kind, found.name if found else None, surface, span, cue.words,
         found.method if found else None, bool(found and found.slip), partial,
     )  # fmt: skip
     reading.last = quote
     return quote
 
 
-def _sentence_start(tokens: list, index: int) -> int:
+def _sentence_start(tokens: list[Token], index: int) -> int:
     sentence = tokens[index].sentence
     while index and tokens[index - 1].sentence == sentence:
         index -= 1
     return index
 
 
-def _stop(reading: _Reading, number: int, end: int) -> int:
-    """The token after the cue clause behind a quote: its sentence's end or the next quote."""
-    tokens, marks = reading.document.tokens, reading.document.marks
+def _stop(document: Document, firsts: list[int], number: int, end: int) -> int:
+    """Return the token after the cue clause behind a quote: its sentence's end or the next quote."""
+    tokens = document.tokens
     if end >= len(tokens):
         return end
-    last = tokens[end - 1].sentence
-    if tokens[end].sentence != last and tokens[end].text[0].isupper():
+    if tokens[end].sentence != tokens[end - 1].sentence and tokens[end].text[0].isupper():
         return end
-    stop = reading.document.sentences[tokens[end].sentence].last_token
-    for following in marks[number + 1 : number + 3]:
+    stop = document.sentences[tokens[end].sentence].last_token
+    for following in document.marks[number + 1 : number + 3]:
         if following.inner_end - following.inner_start > 25:
-            stop = min(stop, bisect_left(reading.company.firsts, following.start))
-            break
+            return min(stop, bisect_left(firsts, following.start))
     return stop
-
-
-def _is_title(tokens: list, begin: int) -> bool:
-    return begin > 0 and cues.kind_of(tokens[begin - 1].text) == "title"
