@@ -14,7 +14,10 @@ One direction, no way back: a module imports only modules that stand above it in
     names       Document -> mentions of people, organisations, places, products
     people      mentions -> the cast: who holds which role, whom a description or pronoun means
     quotes      direct and indirect speech: span, speaker, cue, how the speaker was found
-    quantities  number, scale, unit, comparator, year, flow, subject
+    amounts     number words and figures, scale, unit, comparator
+    periods     which year a figure belongs to, which it is only compared with
+    flows       import, export, turnover, investment, production, and who trades
+    quantities  amounts with their year, flow, subject and reporters
     themes      sentence -> cooperation themes, each with the words that say so
     relations   who works with whom on what, and how firm it is
     frames      parse(article) -> Frames: one pandas DataFrame a layer, spans verified
