@@ -13,21 +13,9 @@ from beleg.phrases import Hit
 from beleg.quotes import Quote
 from beleg.sentences import Document, Sentence, Token
 
-# Labels of cooperation.tsv (those with «@» only serve its conditions) and of status.tsv, firmest first.
-KINDS = (
-    "coop",
-    "deal",
-    "flow",
-    "meet",
-    "plan",
-    "project",
-    "sides",
-    "site",
-    "trade",
-    "@aus",
-    "@ein",
-    "@ware",
-)
+# Labels of cooperation.tsv (those with «@» serve its conditions) and of status.tsv, firmest first.
+CUES = ("coop", "deal", "flow", "meet", "plan", "project", "sides", "site", "trade")
+CONDITIONS = ("@aus", "@ein", "@ware")
 STATUSES = ("agreed", "wished", "planned", "future", "paper")
 # Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
 HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xinhua": "China"}
@@ -446,7 +434,6 @@ def _kind(word: str) -> str:
 
 @cache
 def _adjective_side(word: str) -> str | None:
-    regions = {
-        stem: region for stem, region in lexicon.read("region_adjectives", ("stem", "region"))
-    }
+    rows = lexicon.read("region_adjectives", ("stem", "region"))
+    regions = {row[0]: row[1] for row in rows}
     return regions.get(gazetteer.ADJECTIVE.sub("", word.lower())) or gazetteer.country_of(word)
