@@ -217,6 +217,8 @@ def _exporter(ending: str, show_code: bool) -> Any:
 
 
 def _parameters(name: str, source: str, options: Options) -> dict[str, Any]:
+    if name == FRAMES:
+        return {}
     path = notebook.path(name)
     known = notebook.parameters(path)
     given = {key: value for key, value in options.parameters.items() if key in known}
