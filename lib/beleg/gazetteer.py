@@ -98,11 +98,10 @@ def persons() -> dict[str, str]:
     return {folded(spelling): name for name, spellings in _persons() for spelling in spellings}
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def country_of(adjective: str) -> str | None:
     """Return the country an adjective speaks of: «belarussischen» -> «Belarus»."""
-    stems = dict(lexicon.read("nationalities", ("stem", "country")))
-    return stems.get(ADJECTIVE.sub("", adjective.lower())[:LONGEST])
+    return _pairs("nationalities", "stem", "country").get(ADJECTIVE.sub("", adjective.lower()))
 
 
 @cache
@@ -123,7 +122,9 @@ def _names() -> list[tuple[str, str, str, str]]:
     seen = set()
     for file, type_ in (("places", "LOC"), ("organisations", "ORG")):
         for name, kind, _, variants in lexicon.read(file, ("name", "kind", "country", "variants")):
-            for spelling in (name, *_split(variants)):
+            for full in (name, *_split(variants)):
+                # «Internationales Wirtschaftsforum in Sankt Petersburg» names an event and a place.
+                spelling = full.partition(" in ")[0] if kind == "event" else full
                 seen.add(spelling)
                 names.append((kind, name, spelling, type_))
     for spelling in _countries():
@@ -150,7 +151,7 @@ def _persons() -> list[tuple[str, tuple[str, ...]]]:
     officials = lexicon.read(
         "officials", ("name", "gender", "senses", "country", "since", "until"), key=3
     )
-    spellings = {row[0]: (row[0],) for row in officials}
+    spellings: dict[str, tuple[str, ...]] = {row[0]: (row[0],) for row in officials}
     spellings |= {name: (name, *_split(variants)) for name, _, variants in listed}
     return list(spellings.items())
 
@@ -162,7 +163,12 @@ def _family_name(full: str) -> str:
 
 @cache
 def _given() -> dict[str, str]:
-    return dict(lexicon.read("given_names", ("name", "gender")))
+    return _pairs("given_names", "name", "gender")
+
+
+@cache
+def _pairs(name: str, key: str, value: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.read(name, (key, value))}
 
 
 @cache
@@ -197,16 +203,18 @@ def _titles() -> frozenset[str]:
 
 def _is_title(lower: str) -> bool:
     """Return whether a word ends as a role: «vizeministerin», «generaldirektors»."""
-    for form in (lower, lower.removesuffix("in"), lower.rstrip("snr"), lower.removesuffix("en")):
-        if any(form[start:] in _titles() for start in range(len(form) - 2)):
-            return True
-    return False
+    titles = _titles()
+    return any(
+        form[start:] in titles
+        for form in (lower, lower.removesuffix("in"), lower.rstrip("snr"), lower.removesuffix("en"))
+        for start in range(len(form) - 2)
+    )
 
 
 @cache
 def _goods() -> dict[str, tuple[str, str]]:
     """Return (canonical form, compounds) by each inflected form in lower case."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for noun, plural, compounds, canonical in lexicon.read(
         "products",
         ("noun", "plural", "compounds", "canonical"),
@@ -225,11 +233,13 @@ def _goods() -> dict[str, tuple[str, str]]:
 
 def _good(word: str) -> tuple[int, str] | None:
     lower = word.lower()
-    for start in range(len(lower) - SHORTEST_HEAD + 1):
+    for start in range(max(1, len(lower) - SHORTEST_HEAD + 1)):
         if lower[start:] not in _goods() or 0 < start < SHORTEST_PREFIX:
             continue
         name, compounds = _goods()[lower[start:]]
-        if compounds == "never" or compounds == ("no" if start else "only"):
+        if start and word[start - 1] != "-" and compounds == "no":
+            continue
+        if compounds == "never" or (compounds == "only" and not start):
             return None
         return start, word[:start] + (name.lower() if start and word[start - 1] != "-" else name)
     return None
