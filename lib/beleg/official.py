@@ -1,17 +1,16 @@
 """Official statistics: snapshots with their source records.
 
-`data/official/datapackage.json` (Frictionless Data Package) describes the files that come with the
-project: producer, title, citation, licence, vintage, sha256, columns with their units. What a user
-adds lies beside it: `comtrade-*.csv`, a snapshot by commodity, with `comtrade-*.resource.json` as
-its record, and `baskets-*.csv`, baskets of their own (see `baskets`). No file is read whose hash
-differs from its record.
+`data/official/datapackage.json` (Frictionless Data Package) describes the files of the project:
+producer, title, citation, licence, vintage, sha256, columns with their units. What a user adds lies
+beside it: `comtrade-*/`, a snapshot by commodity with a `datapackage.json` of its own, and
+`baskets-*.csv` and `concordance-*.csv` (see `baskets`). No file is read whose hash differs from its
+record.
 """
 
 import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,12 +21,16 @@ from beleg import BelegError, project
 
 # A further folder for snapshots and baskets, where the project's own cannot be written.
 FOLDER_VARIABLE = "BELEG_OFFICIAL"
-TYPES = {"string": "str", "integer": "int64", "number": "float64", "year": "int64"}
+RECORD = "datapackage.json"
+# The tables to which a user adds lines in files of their own.
+OPEN = ("baskets", "concordance")
+TYPES = {"string": "str", "integer": "int64", "number": "float64"}
 TRADE = ["reporter", "partner", "flow", "year", "hs", "code", "value_usd", "snapshot"]
 FLOWS = {"M": "import", "X": "export"}
 # The breakdowns of a UN Comtrade answer, and the value of each that is its total.
-TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
-NEEDED = ("refYear", "reporterCode", "partnerCode", "flowCode", "classificationCode", "cmdCode")
+WHOLE = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
+# UN Comtrade's code -> ours; other countries go by their ISO code, where the table has it.
+WORLD = "WLD"
 
 
 class Amount(NamedTuple):
@@ -40,16 +43,12 @@ class Amount(NamedTuple):
 class Message(NamedTuple):
     """A sentence: an English template (the id of the translation catalogue) and its values."""
 
-    template: str  # «{figure} is {share} of all goods imports of {year}.»
-    values: dict[str, Any]  # str, int or Amount
+    template: str  # «{claim} stands up: {basket} ({basis}) came to {value}.»
+    values: dict[str, Any]  # str, int, Amount, Message, or a tuple of these to be listed
 
     def __str__(self) -> str:
         """Return the sentence in plain English."""
-        shown = {
-            name: f"{value.value:,.6g} {value.unit}" if isinstance(value, Amount) else value
-            for name, value in self.values.items()
-        }
-        return self.template.format_map(shown)
+        return self.template.format_map({k: _shown(v) for k, v in self.values.items()})
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Source:
     vintage: str
     sha256: str
     units: dict[str, str] = field(default_factory=dict, repr=False)  # column -> unit
-    query: dict[str, Any] = field(default_factory=dict, repr=False)  # what a fetch asked for
+    query: dict[str, Any] = field(default_factory=dict, repr=False)  # what a snapshot asked for
 
     @property
     def line(self) -> str:
@@ -84,7 +83,6 @@ class Statistics:
     tables: dict[str, pd.DataFrame] = field(repr=False)
     records: dict[str, Source]
     trade: pd.DataFrame = field(repr=False)
-    folders: tuple[Path, ...] = ()
 
 
 def folders() -> tuple[Path, ...]:
@@ -99,16 +97,21 @@ def load(*further: Path) -> Statistics:
     Raises BelegError where a file is missing, does not match its hash, or holds what its record
     does not allow.
     """
-    places = (*folders(), *further)
-    tables, records = {}, {}
-    for resource in _json(project.OFFICIAL / "datapackage.json")["resources"]:
+    places = tuple(dict.fromkeys((*folders(), *further)))
+    records, tables = {}, {}
+    for resource in _resources(project.OFFICIAL):
         name = resource["name"]
-        records[name], tables[name] = read(resource, project.OFFICIAL)
-    found = [read(_json(path), path.parent) for path in _records(places)]
-    records |= {record.name: record for record, _ in found}
-    countries = tables["countries"]
-    codes = dict(zip(countries["comtrade_code"], countries["iso3"], strict=True))
-    return Statistics(tables, records, _newest([_trade(r, t, codes) for r, t in found]), places)
+        records[name], own = read(resource, project.OFFICIAL)
+        paths = [p for f in places if name in OPEN for p in sorted(f.glob(f"{name}-*.csv"))]
+        added = [table(path.read_bytes(), resource["schema"], path.name) for path in paths]
+        tables[name] = pd.concat([own, *added], ignore_index=True)
+    countries, found = tables["countries"], []
+    codes = dict(zip(countries["comtrade_code"], countries["iso3"], strict=True)) | {"0": WORLD}
+    for folder in (path for place in places for path in sorted(place.glob("comtrade-*/"))):
+        record, rows = read(_resources(folder)[0], folder)
+        records[record.name] = record
+        found.append(trade(rows, codes, record.name).assign(vintage=record.vintage))
+    return Statistics(tables, records, _newest(found))
 
 
 def sources(*further: Path) -> pd.DataFrame:
@@ -117,8 +120,20 @@ def sources(*further: Path) -> pd.DataFrame:
     Columns: name title producer url licence citation vintage sha256.
     """
     columns = ["name", "title", "producer", "url", "licence", "citation", "vintage", "sha256"]
-    records = load(*further).records.values()
-    return pd.DataFrame([[getattr(r, c) for c in columns] for r in records], columns=columns)
+    return pd.DataFrame(list(load(*further).records.values()))[columns]
+
+
+def iso3(name: str, statistics: Statistics) -> str | None:
+    """Return the ISO 3166 alpha-3 code of a country by its German name, None if it is not known."""
+    return _country("name", name, "iso3", statistics)
+
+
+def english(country: str, statistics: Statistics) -> str:
+    """Return the English name for a German name or an alpha-3 code, itself if it is not known."""
+    if country == WORLD:
+        return "World"
+    found = (_country(column, country, "english", statistics) for column in ("name", "iso3"))
+    return next((name for name in found if name), country)
 
 
 def read(resource: dict[str, Any], folder: Path) -> tuple[Source, pd.DataFrame]:
@@ -127,32 +142,44 @@ def read(resource: dict[str, Any], folder: Path) -> tuple[Source, pd.DataFrame]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BelegError(f"{path}: {error.strerror}; fetch or add the snapshot again.") from error
+        raise BelegError(f"{path}: {error.strerror}; fetch or add it again.") from error
     digest = hashlib.sha256(content).hexdigest()
     if resource["hash"] != f"sha256:{digest}":
         raise BelegError(
-            f"{path} is not the file that its record describes (its hash differs): "
-            "put the original back, or fetch or add it again."
+            f"{path} is not the file that its record describes (its hash differs): put the "
+            "original back, or fetch or add it again."
         )
-    return _source(resource, digest), table(content, resource.get("schema"), path.name)
+    schema = resource.get("schema", {"fields": []})
+    source = Source(
+        **{key: resource[key] for key in ("name", "title", "producer", "citation", "vintage")},
+        url=resource["sources"][0].get("path", ""),
+        licence=resource["licenses"][0]["title"],
+        sha256=digest,
+        units={f["name"]: f["unit"] for f in schema["fields"] if "unit" in f},
+        query=resource.get("query", {}),
+    )
+    return source, table(content, schema, path.name)
 
 
-def table(content: bytes, schema: dict[str, Any] | None, file: str) -> pd.DataFrame:
-    """Return a CSV as a DataFrame, typed by a Frictionless schema, or all text without one.
+def table(content: bytes, schema: dict[str, Any], file: str) -> pd.DataFrame:
+    """Return a CSV as a DataFrame, typed by a Frictionless schema, all text where it has no fields.
 
     Raises BelegError where columns or values are not those of the schema.
     """
-    fields = {f["name"]: TYPES[f["type"]] for f in schema["fields"]} if schema else None
+    fields = {f["name"]: TYPES[f["type"]] for f in schema["fields"]}
     try:
-        # index_col: the UN's own CSV ends each line, but not its header, with a comma.
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")  # as the UN's website writes it
+    try:
         frame = pd.read_csv(
-            io.StringIO(_decoded(content)),
+            io.StringIO(text),
             dtype=fields or str,
-            index_col=False,
+            index_col=False,  # the UN's CSV ends each line, but not its header, with a comma
             keep_default_na=False,
-            na_values={c: [""] for c, t in fields.items() if t == "float64"} if fields else [],
+            na_values={name: [""] for name, kind in fields.items() if kind == "float64"},
         )
-    except (ValueError, pd.errors.ParserError) as error:
+    except ValueError as error:
         raise BelegError(f"{file} cannot be read as a table: {error}.") from error
     if fields and list(frame) != list(fields):
         raise BelegError(f"{file}: the columns must be {', '.join(fields)}.")
@@ -164,90 +191,54 @@ def trade(snapshot: pd.DataFrame, codes: dict[str, str], name: str) -> pd.DataFr
 
     Raises BelegError where a column is missing, a value is no number or a figure stands twice.
     """
-    missing = [c for c in (*NEEDED, "primaryValue") if c not in snapshot]
-    if missing:
-        raise BelegError(f"{name} has no column {missing[0]}: is it a UN Comtrade table?")
+    needed = ["refYear", "reporterCode", "partnerCode", "flowCode", "classificationCode", "cmdCode"]
+    if missing := [column for column in (*needed, "primaryValue") if column not in snapshot]:
+        raise BelegError(f"{name} has no column {missing[0]}: is it a table of UN Comtrade?")
     rows = snapshot[snapshot["flowCode"].isin(list(FLOWS))]
-    for column, total in TOTALS.items():
-        if column in rows:
-            rows = rows[rows[column].isin([total, ""])]
+    for column, total in WHOLE.items():
+        rows = rows[rows[column].isin([total, ""])] if column in rows else rows
     values = pd.to_numeric(rows["primaryValue"], errors="coerce")
-    if values.isna().any() or (values < 0).any():
-        raise BelegError(f"{name}: primaryValue must hold numbers of US dollars.")
-    partner = _country(rows, "partner", codes).where(rows["partnerCode"] != "0", "WLD")
-    found = pd.DataFrame(
-        {
-            "reporter": _country(rows, "reporter", codes),
-            "partner": partner,
-            "flow": rows["flowCode"].map(FLOWS),
-            "year": rows["refYear"].astype("int64"),
-            "hs": rows["classificationCode"],
-            "code": rows["cmdCode"],
-            "value_usd": values,
-            "snapshot": name,
-        },
-        columns=TRADE,
-    )
+    if not (values >= 0).all() or not rows["refYear"].str.fullmatch(r"\d{4}").all():
+        raise BelegError(f"{name}: refYear must hold years, primaryValue numbers of US dollars.")
+    sides = {}
+    for side in ("reporter", "partner"):
+        ours, theirs = rows[f"{side}Code"].map(codes), rows.get(f"{side}ISO", rows[f"{side}Code"])
+        sides[side] = ours.fillna(theirs)
+    about = {"flow": rows["flowCode"].map(FLOWS), "year": rows["refYear"].astype("int64")}
+    kind = {"hs": rows["classificationCode"], "code": rows["cmdCode"], "value_usd": values}
+    found = pd.DataFrame({**sides, **about, **kind, "snapshot": name}, columns=TRADE)
     twice = found[found.duplicated(["reporter", "partner", "flow", "year", "code"])]
     if len(twice):
         raise BelegError(f"{name}: code {twice.iloc[0]['code']} stands twice; fetch it again.")
     return found
 
 
-def _trade(record: Source, snapshot: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
-    return trade(snapshot, codes, record.name).assign(vintage=record.vintage)
-
-
 def _newest(found: list[pd.DataFrame]) -> pd.DataFrame:
     """Take each reporter, flow and year from one snapshot only: two vintages are never mixed."""
     if not found:
         return pd.DataFrame(columns=TRADE).astype({"year": "int64", "value_usd": "float64"})
-    rows = pd.concat(found, ignore_index=True)
-    last = rows.sort_values(["vintage", "snapshot"]).groupby(["reporter", "flow", "year"])
-    return rows[rows["snapshot"] == last["snapshot"].transform("last").reindex(rows.index)][TRADE]
+    rows = pd.concat(found, ignore_index=True).sort_values(["vintage", "snapshot"], kind="stable")
+    last = rows.groupby(["reporter", "flow", "year"])["snapshot"].transform("last")
+    return rows.loc[rows["snapshot"] == last, TRADE].reset_index(drop=True)
 
 
-def _country(rows: pd.DataFrame, side: str, codes: dict[str, str]) -> "pd.Series[str]":
-    known = rows[f"{side}Code"].map(codes)
-    iso = rows[f"{side}ISO"] if f"{side}ISO" in rows else rows[f"{side}Code"]
-    return known.fillna(iso.where(iso != "", rows[f"{side}Code"]))
-
-
-def _records(places: tuple[Path, ...]) -> Iterator[Path]:
-    for folder in dict.fromkeys(places):
-        recorded = sorted(folder.glob("comtrade-*.resource.json"))
-        files = {path.name.removesuffix(".resource.json") for path in recorded}
-        bare = [path for path in sorted(folder.glob("comtrade-*.csv")) if path.stem not in files]
-        if bare:
-            raise BelegError(f"{bare[0]} has no source record: run beleg official add {bare[0]}.")
-        yield from recorded
-
-
-def _source(resource: dict[str, Any], digest: str) -> Source:
-    fields = resource.get("schema", {}).get("fields", [])
-    return Source(
-        name=resource["name"],
-        title=resource["title"],
-        producer=resource["producer"],
-        url=resource["sources"][0].get("path", ""),
-        licence=resource["licenses"][0]["title"],
-        citation=resource["citation"],
-        vintage=resource["vintage"],
-        sha256=digest,
-        units={f["name"]: f["unit"] for f in fields if "unit" in f},
-        query=resource.get("query", {}),
-    )
-
-
-def _json(path: Path) -> Any:
+def _resources(folder: Path) -> Any:
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BelegError(f"{path} cannot be read: mend it or fetch it again.") from error
+        return json.loads((folder / RECORD).read_text(encoding="utf-8"))["resources"]
+    except (OSError, ValueError, KeyError) as error:
+        raise BelegError(f"{folder} has no readable {RECORD}: fetch or add it again.") from error
 
 
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")  # as the UN's website writes it
+def _country(column: str, value: str, wanted: str, statistics: Statistics) -> str | None:
+    countries = statistics.tables["countries"]
+    found = countries.loc[countries[column] == value, wanted]
+    return str(found.iloc[0]) if len(found) else None
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Amount):
+        return f"{value.value:,.6g} {value.unit}"
+    if isinstance(value, tuple) and not isinstance(value, Message):
+        *first, last = map(_shown, value)
+        return f"{', '.join(first)} and {last}" if first else last
+    return str(value)
