@@ -26,7 +26,7 @@ BLANK: dict[str, Any] = {
     "quantities": Quantity(
         0, 0, 0.0, "items", "count", "=", None, None, None, None, None, None, (), None
     ),
-    "themes": Theme(0, 0, "", 0),
+    "themes": Theme(0, 0, "", 0, "correction"),
     "relations": Relation(0, 0, "", "", "", (), "exists", None, True, 0),
 }
 REMOVE = "-"
