@@ -115,6 +115,22 @@ def _direct(report: Report) -> pd.DataFrame:
     return quotes[quotes["kind"] == "direct"]
 
 
+def state_agency(report: Report) -> Line:
+    """Return the caution that the source is a state agency, an empty line if it is none."""
+    agency = report.frames.article.agency
+    if agency not in STATE_AGENCIES:
+        return ()
+    return report.say(
+        "{agency} is a state news agency, and the President it answers to is a party to what it reports.",
+        agency=agency,
+    )
+
+
+def is_missing(value: Any) -> bool:
+    """Say whether a cell of a frame holds nothing: None, NA or NaN."""
+    return value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN differs from itself
+
+
 # --- themes -----------------------------------------------------------------------------------
 
 
@@ -224,10 +240,10 @@ def _quoted(report: Report, row: Any) -> Line:
 
 def _attribution(report: Report, row: Any) -> Line:
     say = report.say
-    if _missing(row.speaker):
+    if is_missing(row.speaker):
         return say("speaker not resolved ({method})", method=_method(report, row.method))
     pieces: list[str | Run | Line] = [Run(str(row.speaker), "strong")]
-    if row.speaker_span and not _missing(row.speaker_surface):
+    if row.speaker_span and not is_missing(row.speaker_surface):
         start, end = row.speaker_span
         surface = report.frames.article.text[start:end]
         mark = report.cite_span(start, end, report.language.text("speaker"))
@@ -243,20 +259,16 @@ def _attribution(report: Report, row: Any) -> Line:
 
 
 def _method(report: Report, method: Any) -> str:
-    if _missing(method):
+    if is_missing(method):
         return "–"
     known = report.language.text(f"method.{method}")
     return str(method) if known.startswith("method.") else known
 
 
 def _corrected(report: Report, row: Any) -> Line:
-    if _missing(row.corrected):
+    if is_missing(row.corrected):
         return ()
     return report.say(" Corrected by a reader: {reason}", reason=Run(str(row.corrected), "em"))
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN differs from itself
 
 
 # --- ties -------------------------------------------------------------------------------------
@@ -328,7 +340,7 @@ def commitments(report: Report) -> Table | Prose:
 def _commitment(report: Report, row: Any) -> tuple[Line, ...]:
     say = report.language.text
     implied = line() if row.explicit else line(" ", Run(say("(one partner implied)"), "em"))
-    words = row.surface if _missing(row.status_word) else row.status_word
+    words = row.surface if is_missing(row.status_word) else row.status_word
     return (
         line(report.words(row.activity)),
         line(report.words(row.a), " – ", report.words(row.b), implied),
@@ -365,7 +377,7 @@ def _voice(report: Report, rows: pd.DataFrame) -> Line:
     if inside.empty:
         return report.say("the agency, in its own words")
     speaker = inside.iloc[0]["speaker"]
-    return line(report.language.text("not resolved") if _missing(speaker) else Run(str(speaker), "strong"))
+    return line(report.language.text("not resolved") if is_missing(speaker) else Run(str(speaker), "strong"))
 
 
 def cautions(report: Report) -> Points:
@@ -374,12 +386,9 @@ def cautions(report: Report) -> Points:
 
 
 def _cautions(report: Report) -> Iterator[Line]:
-    frames, article = report.frames, report.frames.article
-    if article.agency in STATE_AGENCIES:
-        yield report.say(
-            "{agency} is a state news agency, and the President it answers to is a party to what it reports.",
-            agency=article.agency,
-        )
+    frames = report.frames
+    if state := state_agency(report):
+        yield state
     direct = _direct(report)
     speakers = direct["speaker"].dropna().unique()
     if len(direct) > 1 and len(speakers) == 1:

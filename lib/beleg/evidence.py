@@ -2,7 +2,7 @@
 
 import html
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from string import Formatter
@@ -255,14 +255,14 @@ def _typst_sentence(shown: Numbered) -> str:
 # --- how the report was made ------------------------------------------------------------------
 
 
-def colophon(report: Report, **more: Line) -> Facts:
+def colophon(report: Report, more: Sequence[tuple[str, Line]] = ()) -> Facts:
     """Return what the report was made from: article, versions, and what a notebook adds."""
     of, say = report.frames.article, report.language.text
     rows = [
         (say("Article"), line(Run(of.id, "code"))),
         (say("SHA-256"), line(Run(of.sha256, "code"))),
         (say("Rights"), line(of.rights or say("not stated"))),
-        *((say(label), what) for label, what in more.items()),
+        *more,
         (say("Parser"), line(f"Beleg {__version__}")),
         (say("Versions"), line(f"Python {platform.python_version()}, ", _versions())),
     ]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, dates, lists, numbers
+from babel.core import get_global
 from babel.messages.pofile import read_po
 
 from beleg import BelegError, project
@@ -67,6 +68,10 @@ class Language:
         zeros = "." + "#" * digits if digits else ""
         return numbers.format_percent(share, pattern.replace("#,##0", f"#,##0{zeros}"), self._formats)
 
+    def place(self, name: str) -> str:
+        """Return a country's name in this language, from German or ISO 3166 alpha-3; else `name`."""
+        return str(Locale.parse(self._formats).territories.get(_countries().get(name, ""), name))
+
     def day(self, day: date) -> str:
         """Return a date in words."""
         return dates.format_date(day, "long", locale=self._formats)
@@ -96,3 +101,11 @@ def catalogue(code: str) -> dict[str, tuple[str, ...]]:
         if key and all(forms) and not message.fuzzy:
             entries[key] = tuple(forms)
     return entries
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the alpha-2 code of a country by its German name or its alpha-3 code."""
+    codes = {name: code for code, name in Locale("de").territories.items() if len(code) == 2}
+    aliases = get_global("territory_aliases")
+    return codes | {alias: codes[0] for alias, codes in aliases.items() if len(alias) == 3}

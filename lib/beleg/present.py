@@ -184,6 +184,23 @@ class Prose(Block):
 
 
 @dataclass(frozen=True)
+class Heading(Block):
+    """A heading inside what a cell shows, below the notebook's own."""
+
+    level: int
+    title: Line
+
+    def html(self) -> str:
+        return f"<h{self.level}>{as_html(self.title)}</h{self.level}>"
+
+    def typst(self) -> str:
+        return f"#heading(level: {self.level})[{as_typst(self.title)}]"
+
+    def plain(self) -> str:
+        return as_plain(self.title)
+
+
+@dataclass(frozen=True)
 class Points(Block):
     """A list of lines."""
 
