@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from beleg import BelegError
-from beleg.official import WORLD, Message, Statistics, english
+from beleg.official import WORLD, Message, Statistics
 
 CODE = re.compile(r"\d{4}(?:\d{2})?")
 WORD = re.compile(r"[\w-]+")
@@ -137,8 +137,8 @@ def measure(basket: Basket, trade: Trade, statistics: Statistics) -> list[Value]
     rows = rows[(rows["flow"] == trade.flow) & (rows["year"] == trade.year)]
     bare = [iso for iso in trade.reporters if iso not in {*rows["reporter"]}]
     if bare:
-        names = tuple(english(iso, statistics) for iso in bare)
-        parts = [Part(fault=Message(NO_TRADE, {"reporters": names, "year": trade.year}))]
+        about = {"reporters": tuple(bare), "year": trade.year}
+        parts = [Part(fault=Message(NO_TRADE, about))]
     else:
         parts = [_part(basket, trade, iso, rows, statistics) for iso in trade.reporters]
     sums: dict[str, float | None] = {"gross" if trade.partner == WORLD else "bilateral": None}
@@ -150,13 +150,13 @@ def measure(basket: Basket, trade: Trade, statistics: Statistics) -> list[Value]
         net = gross - math.fsum(between) if len(between) == len(parts) else None
         sums = {basis: net if basis == "net" else gross for basis in sums}
     notes = [part.fault for part in parts] + [part.note for part in parts]
-    about = (
+    shared = (
         " ".join(sorted({part.hs for part in parts})),
         tuple(sorted({code for part in parts for code in part.codes})),
         next((note for note in notes if note), None),
         tuple(sorted({part.snapshot for part in parts if part.snapshot})),
     )
-    return [Value(basis, usd, *about) for basis, usd in sums.items()]
+    return [Value(basis, usd, *shared) for basis, usd in sums.items()]
 
 
 def _basket(lines: pd.DataFrame, known: dict[str, str]) -> Basket:
@@ -224,10 +224,10 @@ def _part(
 ) -> Part:
     """Return what one reporter's rows say to a basket: its sum, and the part from the others."""
     rows = rows[rows["reporter"] == reporter]
-    name, hs = english(reporter, statistics), " ".join(sorted({*rows["hs"]}))
+    hs = " ".join(sorted({*rows["hs"]}))
     snapshot = str(rows["snapshot"].iloc[0])
     if hs not in basket.codes:
-        about: dict[str, Any] = {"basket": basket.title, "hs": hs, "reporter": name}
+        about: dict[str, Any] = {"basket": basket.title, "hs": hs, "reporter": reporter}
         return Part(hs=hs, snapshot=snapshot, fault=Message(NO_VINTAGE, about))
     codes = sorted(basket.codes[hs])
     others = [iso for iso in trade.reporters if iso != reporter]
@@ -246,7 +246,7 @@ def _part(
     )
     inner = [held.get((partner, code)) for partner in others for code in codes]
     known = [usd for usd in inner if usd is not None]
-    about = {"reporter": name, "codes": lacking or empty}
+    about = {"reporter": reporter, "codes": lacking or empty}
     note = NO_NET if len(known) < len(inner) else EMPTY if empty else ""
     return Part(
         usd=math.fsum(held.get((trade.partner, code), 0.0) for code in codes),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from beleg.baskets import Goods
-from beleg.official import WORLD, Message, Statistics, english, iso3
+from beleg.official import WORLD, Message, Statistics, iso3
 from beleg.scale import Amounted
 
 INDICATIONS = [
@@ -87,8 +87,7 @@ def indications(
     rows = rows.assign(order=order).sort_values(["importer", "exporter", "order"], kind="stable")
     found = rows.rename(columns={"exporter": "partner", "currency": "unit", "caveat": "note"})
     found = found.assign(
-        reporter=found["importer"].map(lambda iso: english(iso, statistics)),
-        partner=found["partner"].map(lambda iso: english(iso, statistics)),
+        reporter=found["importer"].map(names),
         alternative=found.duplicated(["importer", "partner"]),
     )
     return found[INDICATIONS].reset_index(drop=True)
@@ -107,8 +106,7 @@ def _union(amount: Amounted, statistics: Statistics) -> list[Message]:
     members = members[members["customs_union"] == "EAEU"]
     if members["iso3"].nunique() < 2:
         return []
-    names = tuple(english(name, statistics) for name in amount.reporters)
-    return [Message(UNION, {"countries": names})]
+    return [Message(UNION, {"countries": amount.reporters})]
 
 
 def _coverage(amount: Amounted, statistics: Statistics) -> list[Message]:
@@ -118,7 +116,7 @@ def _coverage(amount: Amounted, statistics: Statistics) -> list[Message]:
     for row in (
         countries[countries["name"].isin(amount.reporters)].drop_duplicates("iso3").itertuples()
     ):
-        about = {"country": str(row.english), "year": amount.year}
+        about = {"country": str(row.name), "year": amount.year}
         hidden = context[(context["theme"] == "confidential") & (context["year"] == amount.year)]
         hidden = hidden[(hidden["importer"] == row.iso3) & (hidden["exporter"] == WORLD)]
         if amount.flow == "import" and len(hidden):

@@ -125,15 +125,9 @@ def sources(*further: Path) -> pd.DataFrame:
 
 def iso3(name: str, statistics: Statistics) -> str | None:
     """Return the ISO 3166 alpha-3 code of a country by its German name, None if it is not known."""
-    return _country("name", name, "iso3", statistics)
-
-
-def english(country: str, statistics: Statistics) -> str:
-    """Return the English name for a German name or an alpha-3 code, itself if it is not known."""
-    if country == WORLD:
-        return "World"
-    found = (_country(column, country, "english", statistics) for column in ("name", "iso3"))
-    return next((name for name in found if name), country)
+    countries = statistics.tables["countries"]
+    found = countries.loc[countries["name"] == name, "iso3"]
+    return str(found.iloc[0]) if len(found) else None
 
 
 def read(resource: dict[str, Any], folder: Path) -> tuple[Source, pd.DataFrame]:
@@ -227,12 +221,6 @@ def _resources(folder: Path) -> Any:
         return json.loads((folder / RECORD).read_text(encoding="utf-8"))["resources"]
     except (OSError, ValueError, KeyError) as error:
         raise BelegError(f"{folder} has no readable {RECORD}: fetch or add it again.") from error
-
-
-def _country(column: str, value: str, wanted: str, statistics: Statistics) -> str | None:
-    countries = statistics.tables["countries"]
-    found = countries.loc[countries[column] == value, wanted]
-    return str(found.iloc[0]) if len(found) else None
 
 
 def _shown(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from beleg.official import Message, Statistics, english, iso3
+from beleg.official import Message, Statistics, iso3
 
 CURRENCIES = ("USD", "EUR", "RUB", "BYN")
 # A mean over fewer business days is no mean of the year: the rouble of 2022 has 42.
@@ -84,7 +84,7 @@ def measure(amount: Amounted, statistics: Statistics) -> pd.DataFrame:
     `missing` is a Message where `value` is null.
     """
     blank = {
-        "reporter": ", ".join(english(name, statistics) for name in amount.reporters),
+        "reporter": ", ".join(amount.reporters),
         "value": math.nan,
         "year": amount.year,
         "basis": "",
@@ -108,8 +108,8 @@ def totals(amount: Amounted, statistics: Statistics) -> pd.DataFrame:
     `evidence` is "official" or "press"; `used` marks the figure that shares are taken of.
     """
     rows = []
-    for iso in dict.fromkeys(iso3(name, statistics) or "" for name in amount.reporters):
-        name = english(iso, statistics)
+    for name in amount.reporters:
+        iso = iso3(name, statistics) or ""
         value = indicator(iso, amount.year, TRADE_COLUMN[amount.flow], statistics)
         if value is not None:
             wdi = statistics.records["wdi"]
@@ -212,7 +212,7 @@ def _sum(amount: Amounted, column: str, statistics: Statistics) -> "float | Mess
         value = indicator(iso, amount.year, column, statistics)
         if value is None:
             text = NO_COUNTRY if iso == name else NO_FIGURE[column]
-            return Message(text, {"country": english(name, statistics), "year": amount.year})
+            return Message(text, {"country": name, "year": amount.year})
         total += value
     return total
 
