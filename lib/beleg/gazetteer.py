@@ -17,6 +17,8 @@ SOUNDS = [("tsch", "c"), ("dsch", "z"), ("sch", "s"), ("sh", "s"), ("kh", "h"), 
           ("zh", "z"), ("ts", "z"), ("ks", "x"), ("w", "v"), ("y", "i"), ("j", "i"), ("z", "s")]  # fmt: skip
 # Common prefixes and endings for compounds: «Autoteile» needs at least two letters before «teile».
 SHORTEST_PREFIX, SHORTEST_HEAD = 2, 3
+# Kinds of name_words.tsv that also hold for a compound with that end.
+ENDS = ("org_end", "office", "body", "embassy")
 
 
 class Entry(NamedTuple):
@@ -34,11 +36,12 @@ class Profile(NamedTuple):
     entries: tuple[Entry, ...]  # listed names that begin with it, longest first
     kinds: frozenset[str]  # of name_words.tsv
     title: bool  # «Gouverneur», «Vizeministerin»
-    gender: str | None  # of a given name
-    good: tuple[int, str] | None  # where the good begins in a compound, and its canonical name
+    gender: str | None  # of a given name: m, f, or - for a family name that comes first
+    good: str | None  # canonical name of a good
+    ending: str  # of an adjective before an organisation's head: «-es» before «Werk»
 
 
-NOTHING = Profile((), frozenset(), False, None, None)
+NOTHING = Profile((), frozenset(), False, None, None, "es")
 
 
 @lru_cache(maxsize=100_000)
@@ -49,12 +52,14 @@ def profile(word: str) -> Profile:
     spelled = forms(word)
     listed = [entry for form in spelled for entry in _listed().get(form, ())]
     kinds = {kind for form in spelled for kind in _kinds().get(form, ())}
+    end_kinds, ending = _end(word)
     return Profile(
         tuple(sorted(listed, key=lambda entry: -len(entry.words))),
-        frozenset(kinds | _end_kinds(word)),
+        frozenset(kinds | end_kinds),
         "title" in kinds or _is_title(word.lower()),
         next((_given()[form] for form in spelled if form in _given()), None),
         _good(word),
+        ending,
     )
 
 
@@ -83,6 +88,13 @@ def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
     return None
 
 
+def singular(word: str) -> str:
+    """Return «Gebiet» for «Gebiets» and «Gebiete», «Industrieministerium» for its genitive."""
+    stems = (word.removesuffix(ending) for ending in ("es", "s", "en", "e"))
+    return next((stem for stem in stems if stem != word and profile(stem).kinds), word)
+
+
+@lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """Return a key under which transliterations of one name fall together."""
     plain = unicodedata.normalize("NFKD", name.lower())
@@ -174,26 +186,34 @@ def _pairs(name: str, key: str, value: str) -> dict[str, str]:
 @cache
 def _kinds() -> dict[str, set[str]]:
     found = defaultdict(set)
-    for word, kind in lexicon.read("name_words", ("word", "kind"), key=2):
+    for word, kind, _ in _name_words():
         found[word].add(kind)
     return found
 
 
 @cache
-def _ends() -> dict[str, set[str]]:
-    return {
-        word.lower(): kinds for word, kinds in _kinds().items() if kinds & {"org_end", "office"}
-    }
+def _ends() -> dict[str, tuple[set[str], str]]:
+    """Return kinds and adjective ending by the lower-case end of an organisation's name."""
+    ends: dict[str, tuple[set[str], str]] = {}
+    for word, kind, ending in _name_words():
+        if kind in ENDS:
+            kinds = {kind} | (ends[word.lower()][0] if word.lower() in ends else set())
+            ends[word.lower()] = kinds, ending
+    return ends
 
 
-def _end_kinds(word: str) -> set[str]:
-    """Return org_end and office for «Motorenwerk», «Industrieministeriums» by their ends."""
+def _name_words() -> list[lexicon.Row]:
+    return lexicon.read("name_words", ("word", "kind", "ending"), key=2)
+
+
+def _end(word: str) -> tuple[set[str], str]:
+    """Return what «Motorenwerk», «Industrieministeriums» are by their ends."""
     lower = word.lower()
     for form in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
         for start in range(len(form) - 2):
-            if kinds := _ends().get(form[start:]):
-                return kinds & {"org_end", "office"}
-    return set()
+            if found := _ends().get(form[start:]):
+                return found
+    return set(), "es"
 
 
 @cache
@@ -231,7 +251,7 @@ def _goods() -> dict[str, tuple[str, str]]:
     return found
 
 
-def _good(word: str) -> tuple[int, str] | None:
+def _good(word: str) -> str | None:
     lower = word.lower()
     for start in range(max(1, len(lower) - SHORTEST_HEAD + 1)):
         if lower[start:] not in _goods() or 0 < start < SHORTEST_PREFIX:
@@ -241,7 +261,7 @@ def _good(word: str) -> tuple[int, str] | None:
             continue
         if compounds == "never" or (compounds == "only" and not start):
             return None
-        return start, word[:start] + (name.lower() if start and word[start - 1] != "-" else name)
+        return word[:start] + (name.lower() if start and word[start - 1] != "-" else name)
     return None
 
 

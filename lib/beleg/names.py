@@ -2,31 +2,32 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from beleg import words
-from beleg.gazetteer import country_of, folded, match, persons, profile
+from beleg.gazetteer import country_of, folded, match, persons, profile, singular
 from beleg.sentences import Document, Token
 
 # «BSUIR», «MIET»: capitals that name an organisation where they are neither a unit nor a headline.
-ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,8}|[A-ZÄÖÜ]{2,4}\d{1,2}")
+ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,8}\d?")
 # «AgromaschHolding», «BelGee»: a capital inside a word.
 CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ]\w+")
-# «Iwanowitsch», «Sergejewna», «ogly»: between a given name and a family name.
-PATRONYMIC = re.compile(r"\w{2,20}(?:witsch|itsch|owna|ewna|itschna)s?")
-# «von», «bin»: inside a person's name.
-PARTICLES = frozenset(
-    ("von", "van", "de", "der", "bin", "ibn", "al", "el", "da", "di", "du", "dos")
-)
-# «Astapow», «Gabdullin», «Tschernyschenko»: how names of the region end.
-FAMILY = re.compile(
-    r"\w{1,20}(?:[oe]w|in|yn|ski|skij|zki|ko|uk|juk|[ij]k|itsch|ez|[oe]wa|ina|yna|skaja|zkaja|jan|"
-    r"schwili|dse|ejew|ajew|tow|ij|aj|ej)s?"
-)
-ADJECTIVE = re.compile(r"\w{3,}e[rnsm]?")
-OPENING, CLOSING = frozenset('„“"»«'), frozenset('“”"«»')
-# A place name nobody has listed may follow these: «in Dobrusch».
+# «Belarussischen», «Minsker», «Belarussisch-Usbekisches»
+ADJECTIVE = re.compile(r"[\w-]{3,}e[rnsm]?")
+# An adjective in «-er» that has further endings; «Minsker» has none.
+INFLECTED = re.compile(r"(?:isch|lich|ig|al|ell|iv|ar|är|ent|frei|vereint|oberst)er", re.IGNORECASE)
+# «Iwanowitsch», «Sergejewna»: between a given name and a family name.
+PATRONYMIC = re.compile(r"\w{2,20}(?:[oe]witsch|[nlkmt]itsch|[oe]wna|itschna)s?")
+# «Astapows», «Gabdullins»: after these endings an s is a genitive.
+GENITIVE = re.compile(r"\w{2,20}(?:[oe]w|in|ko|ski|[aeou]k|itsch|[aeoi]|jan|ij|[aeo]j|l|r|n|t|d|g)s")
+PARTICLES = frozenset(("von", "van", "de", "der", "bin", "ibn", "al", "el", "da", "di", "du", "dos"))
+OPENING, CLOSING = frozenset("„“\"»«"), frozenset("“”\"«»")
+# A place nobody has listed may follow these: «in Dobrusch».
 INTO = frozenset(("in", "nach", "aus", "In", "Nach", "Aus"))
+INDEFINITE = frozenset(("ein", "eine", "eines", "einer", "einem", "einen", "neues", "neue", "neuen"))
+REGIONS = frozenset(("Gebiet", "Region"))
+# The agency's own country: whose ministry it is where nothing says whose.
 HOME = "Belarus"
 
 
@@ -41,231 +42,250 @@ class Mention(NamedTuple):
     method: str  # "lexicon", "pattern", "variant" …: how it was found
 
 
-class Hit(NamedTuple):
-    """Mentions found at a token, and the index of the token to go on with."""
-
-    mentions: list[Mention]
-    next: int
+Hit = tuple[list[Mention], int]  # what stands at a token, and the token to go on with
 
 
 def find(document: Document) -> list[Mention]:
     """Return the mentions in the body, in order of the text, none overlapping another."""
     tokens = document.tokens
     found: list[Mention] = []
-    loose: list[int] = []
+    loose: list[Token] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].text[0].isupper():
-            hit = _read(tokens, at)
-            if hit:
-                found += hit.mentions
-                at = hit.next
-                continue
-            loose.append(at)
-        at += 1
-    return _settle(document, found, loose)
+        hit = _read(tokens, at) if tokens[at].text[0].isupper() else None
+        if hit:
+            found += hit[0]
+            at = hit[1]
+        else:
+            if tokens[at].text[0].isupper():
+                loose.append(tokens[at])
+            at += 1
+    return _settle(document.text, found, loose)
 
 
 def _read(tokens: list[Token], at: int) -> Hit | None:
-    for reader in READERS:
-        if hit := reader(tokens, at):
-            return hit
-    return None
+    return next((hit for reader in READERS if (hit := reader(tokens, at))), None)
 
 
 def _region(tokens: list[Token], at: int) -> Hit | None:
     """Read «Gebiet Uljanowsk», «Republik Tatarstan», «Stadt Minsk»."""
     kinds = profile(tokens[at].text).kinds
-    if not kinds & {"place_before", "place_title"} or not _follows(tokens, at):
+    if not kinds & {"place_before", "place_title"} or not _follows(tokens, at) or match(tokens, at):
         return None
     listed = match(tokens, at + 1)
-    if match(tokens, at) or (listed and listed[0].type != "LOC"):
-        return None
-    if listed:
+    if listed and listed[0].type == "LOC":
         name, stop = listed[0].canonical, listed[1]
-    elif _unknown(tokens[at + 1].text) and not profile(tokens[at + 1].text).kinds:
+    elif not listed and _unknown(tokens[at + 1].text):
         name, stop = tokens[at + 1].text, at + 2
     else:
         return None
-    if "place_before" in kinds and not name.startswith(tokens[at].text):
-        name = f"{_singular(tokens[at].text)} {name}"
-    return Hit([_mention(tokens, at, stop, "LOC", name)], stop)
+    head = singular(tokens[at].text)
+    if "place_before" in kinds and not name.startswith((head, "Gebiet", "Region")):
+        name = f"{head} {name}"
+    return _hit(tokens, at, stop, "LOC", name)
+
+
+def _brand(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Marke BELARUS», «Traktoren „Kirowez“», «BELARUS 820»: a product with its own name."""
+    name = tokens[at].text
+    numbered = at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit() and _joined(tokens, at)
+    before = at - 1 - (at > 1 and tokens[at - 1].text in OPENING)
+    introduced = before >= 0 and "brand" in profile(tokens[before].text).kinds
+    if not (introduced and (name.isupper() or CAMEL.fullmatch(name) or _unknown(name))):
+        if not (numbered and _is_brand(name)):
+            return None
+    stop = at + 1 + numbered
+    return _hit(tokens, at, stop, "PRODUCT", " ".join(token.text for token in tokens[at:stop]))
 
 
 def _person(tokens: list[Token], at: int) -> Hit | None:
-    """Read «Wadim Kostrow», «Xi Jinping», «Wladimir Iwanowitsch Petrow», after a title any two names."""
+    """Read «Wadim Kostrow», «Xi Jinping»; after a title any two names, or one that is unknown."""
     known = profile(tokens[at].text)
     listed = match(tokens, at)
     if listed and listed[0].type == "PER" and len(listed[0].words) > 1:
-        return Hit(
-            [_mention(tokens, at, listed[1], "PER", listed[0].canonical, "lexicon")], listed[1]
-        )
-    if known.kinds or not (known.gender or _after_title(tokens, at)):
-        return None
-    if not known.gender and (listed or not _unknown(tokens[at].text)):
+        return _hit(tokens, at, listed[1], "PER", listed[0].canonical, "lexicon")
+    titled = not known.gender and not listed and _is_titled(tokens, at)
+    if known.kinds or not (known.gender or titled):
         return None
     stop = at + 1
-    while stop < len(tokens) and _goes_on(tokens, stop, known.gender):
+    while stop < len(tokens) and _goes_on(tokens, at, stop):
         stop += 1
-    if stop == at + 1 and (known.gender or listed):
-        return None
     while tokens[stop - 1].text in PARTICLES:
         stop -= 1
-    return Hit([_mention(tokens, at, stop, "PER", _full(tokens, at, stop))], stop)
+    if stop == at + 1 and (known.gender or not _titled_before(tokens, at)):
+        return None
+    if titled and not any(_unknown(token.text) for token in tokens[at:stop]):
+        return None
+    return _hit(tokens, at, stop, "PER", _full_name(tokens[at:stop]))
 
 
-def _goes_on(tokens: list[Token], at: int, given: str | None) -> bool:
-    """Return whether the token belongs to the name that stands before it."""
-    token, before = tokens[at], tokens[at - 1]
-    if not _adjacent(tokens, at - 1):
+def _goes_on(tokens: list[Token], first: int, at: int) -> bool:
+    """Return whether the token belongs to the person's name that begins at `first`."""
+    text, before = tokens[at].text, tokens[at - 1].text
+    if not _joined(tokens, at - 1):
         return False
-    if token.text in PARTICLES:
-        return at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
-    if not token.text[0].isupper() or profile(token.text).kinds:
+    if text in PARTICLES:
+        return _follows(tokens, at) and (before not in PARTICLES or at < first + 3)
+    if not text[0].isupper() or profile(text).kinds:
         return False
-    inner = profile(before.text).gender or PATRONYMIC.fullmatch(before.text)
-    if given and (inner or before.text in PARTICLES):
+    if profile(before).gender or PATRONYMIC.fullmatch(before) or before in PARTICLES:
         return True
-    return _unknown(token.text) and not match(tokens, at)
+    return at < first + 3 and not match(tokens, at) and _unknown(text)
 
 
 def _listed(tokens: list[Token], at: int) -> Hit | None:
     """Read a name that stands in a lexicon."""
-    found = match(tokens, at)
-    if not found:
+    if not (found := match(tokens, at)):
         return None
     entry, stop = found
-    return Hit([_mention(tokens, at, stop, entry.type, entry.canonical, "lexicon")], stop)
-
-
-def _brand(tokens: list[Token], at: int) -> Hit | None:
-    """Read «Marke BELARUS», «Traktoren BELARUS»: a product with a name of its own."""
-    before = at - 1 - (at > 1 and tokens[at - 1].text in OPENING)
-    if before < 0 or "brand" not in profile(tokens[before].text).kinds:
-        return None
-    name = tokens[at].text
-    if not (name.isupper() and len(name) > 1 or CAMEL.fullmatch(name) or _unknown(name)):
-        return None
-    return Hit([_mention(tokens, at, at + 1, "PRODUCT", name)], at + 1)
-
-
-def _office(tokens: list[Token], at: int) -> Hit | None:
-    """Read «Industrieministerium», «Staatskomitee für Wissenschaft und Technologien»."""
-    if "office" not in profile(tokens[at].text).kinds:
-        return None
-    stop = _purpose(tokens, at + 1)
-    name = " ".join([_singular(tokens[at].text), *(token.text for token in tokens[at + 1 : stop])])
-    if name == "Ministerium":
-        return None
-    country = _country(tokens, at, stop)
-    return Hit([_mention(tokens, at, stop, "ORG", f"{name} von {country or '?'}")], stop)
+    if entry.type == "ORG" and entry.kind == "university":
+        stop = _purpose(tokens, stop)
+    return _hit(tokens, at, stop, entry.type, entry.canonical, "lexicon")
 
 
 def _headed(tokens: list[Token], at: int) -> Hit | None:
     """Read «Minsker Motorenwerk», «Belarussische Staatliche Universität für Informatik»."""
-    stop = at
-    while stop < min(at + 5, len(tokens)) and _is_adjective(tokens, stop):
-        stop += 1
-    if stop == at or stop >= len(tokens) or not _follows(tokens, stop - 1):
+    head = at
+    while head < min(at + 5, len(tokens) - 1) and _is_adjective(tokens[head].text):
+        head += 1
+    if head == at or not _joined(tokens, head - 1):
         return None
-    if not profile(tokens[stop].text).kinds & {"org_end", "office"}:
+    if not profile(tokens[head].text).kinds & {"org_end", "office"}:
         return None
-    if stop == at + 1 and _begins(tokens, at) and not _is_proper(tokens[at].text):
+    if head == at + 1 and _begins(tokens, at) and not _is_proper(tokens[at].text):
         return None
-    end = _purpose(tokens, stop + 1)
-    return Hit([_mention(tokens, at, end, "ORG", _nominative(tokens, at, stop, end))], end)
+    stop = _purpose(tokens, head + 1)
+    if _follows(tokens, stop - 1) and (place := match(tokens, stop)) and place[0].type == "LOC":
+        stop = place[1]
+    ending = profile(tokens[head].text).ending
+    adjectives = [_nominative(token.text, ending) for token in tokens[at:head]]
+    rest = [token.text for token in tokens[head + 1 : stop]]
+    return _hit(tokens, at, stop, "ORG", " ".join([*adjectives, singular(tokens[head].text), *rest]))
 
 
 def _introduced(tokens: list[Token], at: int) -> Hit | None:
     """Read «Konzern Belneftechim», «Industriepark „Great Stone“», «Raffinerie Mosyr»."""
     kinds = profile(tokens[at].text).kinds
-    if not kinds & {"org_before", "org_with"} or at + 1 >= len(tokens):
-        return None
     first = at + 1
+    if not kinds & {"org_before", "org_with"} or first >= len(tokens):
+        return None
     if tokens[first].text in OPENING:
-        stop = first + 1
-        while stop < min(first + 7, len(tokens)) and tokens[stop].text not in CLOSING:
-            stop += 1
-        if stop == first + 1 or stop >= len(tokens) or tokens[stop].text not in CLOSING:
-            return None
-        return Hit([_named(tokens, first + 1, stop)], stop + 1)
-    if not _adjacent(tokens, at):
+        return _marked(tokens, first)
+    if not _follows(tokens, at):
         return None
     listed = match(tokens, first)
-    if "org_with" in kinds and (
-        listed or _is_acronym(tokens, first) or _unknown(tokens[first].text)
-    ):
-        stop = listed[1] if listed else first + 1
-        name = (
-            f"{_singular(tokens[at].text)} {listed[0].canonical if listed else tokens[first].text}"
-        )
-        if _is_acronym(tokens, first):
-            name = tokens[first].text
-        return Hit([_mention(tokens, at, stop, "ORG", name)], stop)
-    if listed or not tokens[first].text[0].isupper():
-        return None
+    if "org_with" in kinds and listed:
+        head = singular(tokens[at].text)
+        return _hit(tokens, at, listed[1], "ORG", f"{head} {listed[0].canonical}")
     stop = first
-    while (
-        stop < min(first + 3, len(tokens))
-        and _adjacent(tokens, stop - 1)
-        and (CAMEL.fullmatch(tokens[stop].text) or _unknown(tokens[stop].text))
-    ):
+    while not listed and stop < first + 3 and _joined(tokens, stop - 1) and _is_new(tokens, stop):
         stop += 1
-    return Hit([_named(tokens, first, stop)], stop) if stop > first else None
+    if stop == first:
+        return None
+    name = " ".join(token.text for token in tokens[first:stop])
+    if "org_with" not in kinds:
+        return _hit(tokens, first, stop, "ORG", name)
+    canonical = name if _is_acronym(tokens, first) else f"{singular(tokens[at].text)} {name}"
+    return _hit(tokens, at, stop, "ORG", canonical)
+
+
+def _marked(tokens: list[Token], opening: int) -> Hit | None:
+    """Read the name in marks behind «Industriepark»: up to six words."""
+    for stop in range(opening + 2, min(opening + 8, len(tokens))):
+        if tokens[stop].text in CLOSING:
+            name = " ".join(token.text for token in tokens[opening + 1 : stop])
+            listed = match(tokens, opening + 1)
+            if listed and listed[1] == stop:
+                name = listed[0].canonical
+            mentions, _ = _hit(tokens, opening + 1, stop, "ORG", name)
+            return mentions, stop + 1
+    return None
+
+
+def _office(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Industrieministerium», «Industrie- und Handelsministerium», «Agentur für Innovationen»."""
+    head = at
+    if [token.text for token in tokens[at + 1 : at + 3]] == ["-", "und"]:
+        head = at + 3
+    kinds = profile(tokens[head].text).kinds if head < len(tokens) else frozenset()
+    if head > at and "office" not in kinds:
+        return None
+    if "embassy" in kinds:
+        return _embassy(tokens, at)
+    stop = _purpose(tokens, head + 1)
+    if stop == head + 1 and ("office" not in kinds or tokens[head].text.startswith("Ministerium")):
+        return None
+    if not kinds & {"office", "body"} or (at and tokens[at - 1].text in INDEFINITE):
+        return None
+    parts = [token.text for token in tokens[at:stop]]
+    parts[head - at] = singular(parts[head - at])
+    name = " ".join(parts).replace(" - und", "- und")
+    if "office" in kinds:
+        name = f"{name} von {_country(tokens, at, stop) or '?'}"
+    return _hit(tokens, at, stop, "ORG", name)
+
+
+def _embassy(tokens: list[Token], at: int) -> Hit | None:
+    """Read «belarussische Botschaft in Usbekistan»; «Botschaft» alone may be a message."""
+    owner = country_of(tokens[at - 1].text) if at else None
+    where = match(tokens, at + 2) if at + 2 < len(tokens) and tokens[at + 1].text == "in" else None
+    of_home = [token.text for token in tokens[at + 1 : at + 3]] == ["von", HOME]
+    if not (owner or where or of_home):
+        return None
+    word = singular(tokens[at].text)
+    adjective = tokens[at - 1].text if owner else HOME + "sche"
+    adjective = re.sub(r"e[rnsm]?$", profile(word).ending, adjective).capitalize()
+    name = f"{adjective} {word} in {where[0].canonical if where else '?'}"
+    return _hit(tokens, at, at + 1, "ORG", name)
 
 
 def _compound(tokens: list[Token], at: int) -> Hit | None:
-    """Read the parts of «MTZ-Traktoren», «BelTA-Korrespondent», «Amkodor-Maschinen»."""
+    """Read the parts of «MTZ-Traktoren», «BelTA-Korrespondent», «BELARUS-Traktoren»."""
     token = tokens[at]
-    prefix, hyphen, rest = token.text.partition("-")
-    if not hyphen or not prefix or not rest or "never" in profile(prefix).kinds:
+    prefix, _, rest = token.text.partition("-")
+    if not prefix or not rest or "never" in profile(prefix).kinds:
         return None
     first = Token(token.start, token.start + len(prefix), prefix, token.sentence)
-    listed = match([first], 0)
-    named = (
-        (listed and listed[0].type == "ORG") or _is_acronym([first], 0) or CAMEL.fullmatch(prefix)
-    )
-    if not named:
-        return None
-    name = listed[0].canonical if listed else prefix
-    if rest[0].isdigit():
-        return Hit([_mention(tokens, at, at + 1, "PRODUCT", token.text)], at + 1)
     last = Token(first.end + 1, token.end, rest, token.sentence)
-    place = match([last], 0)
-    if (place and place[0].type == "LOC") or (_unknown(rest) and not profile(rest).good):
-        return Hit([_mention(tokens, at, at + 1, "ORG", token.text)], at + 1)
-    mentions = [Mention(first.start, first.end, "ORG", name, False, "compound")]
-    if good := profile(rest).good:
-        mentions.append(
-            Mention(last.start + good[0], last.end, "PRODUCT", good[1], True, "lexicon")
-        )
-    return Hit(mentions, at + 1)
+    listed, place = match([first], 0), match([last], 0)
+    good = profile(rest).good
+    if _is_brand(prefix):
+        mentions, _ = _hit([first], 0, 1, "PRODUCT", prefix)
+    elif not (listed and listed[0].type == "ORG") and not _is_new([first], 0, acronyms=True):
+        return None
+    elif rest[0].isdigit():
+        return _hit(tokens, at, at + 1, "PRODUCT", token.text)
+    elif (place and place[0].type == "LOC") or (not good and _unknown(rest)):
+        return _hit(tokens, at, at + 1, "ORG", token.text)
+    else:
+        mentions, _ = _hit([first], 0, 1, "ORG", listed[0].canonical if listed else prefix)
+    if good:
+        mentions.append(Mention(last.start, last.end, "PRODUCT", good, True, "lexicon"))
+    return mentions, at + 1
 
 
 def _acronym(tokens: list[Token], at: int) -> Hit | None:
     """Read «BSUIR», «AgromaschHolding»."""
     text = tokens[at].text
-    if not (_is_acronym(tokens, at) or CAMEL.fullmatch(text)):
-        return None
-    return Hit([_mention(tokens, at, at + 1, "ORG", text)], at + 1)
+    if _is_acronym(tokens, at) or CAMEL.fullmatch(text):
+        return _hit(tokens, at, at + 1, "ORG", text)
+    return None
 
 
 def _place(tokens: list[Token], at: int) -> Hit | None:
     """Read the unlisted place of «in Dobrusch»."""
     if at == 0 or tokens[at - 1].text not in INTO or _follows(tokens, at):
         return None
-    if not _unknown(tokens[at].text) or profile(tokens[at].text).gender:
+    if profile(tokens[at].text).gender or not _unknown(tokens[at].text):
         return None
-    return Hit([_mention(tokens, at, at + 1, "LOC", tokens[at].text)], at + 1)
+    return _hit(tokens, at, at + 1, "LOC", tokens[at].text)
 
 
 def _good(tokens: list[Token], at: int) -> Hit | None:
     """Read a good named by a common noun: «Gasmotoren»."""
-    good = profile(tokens[at].text).good
-    if not good:
+    if not (good := profile(tokens[at].text).good):
         return None
-    token = tokens[at]
-    return Hit([Mention(token.start, token.end, "PRODUCT", good[1], True, "lexicon")], at + 1)
+    return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
 
 
 READERS: tuple[Callable[[list[Token], int], Hit | None], ...] = (
@@ -273,134 +293,101 @@ READERS: tuple[Callable[[list[Token], int], Hit | None], ...] = (
 )  # fmt: skip
 
 
-def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[Mention]:
-    """Give surnames, abbreviations and regions the canonical name the article gives them."""
-    tokens = document.tokens
+def _settle(text: str, found: list[Mention], loose: list[Token]) -> list[Mention]:
+    """Read names that the article itself explains, and give every mention its canonical name."""
     full = _full_names(found)
-    for at in loose:
-        token = tokens[at]
-        name = full.get(folded(token.text)) or full.get(folded(token.text.removesuffix("s")))
-        if name:
+    known = _synonyms(text, found)
+    for token in loose:
+        if name := _by_name(full, token.text):
             found.append(Mention(token.start, token.end, "PER", name, False, "surname"))
-    found.sort()
-    known = _synonyms(document.text, found)
-    return [_canonical(mention, full, known) for mention in found]
+        elif name := known.get(("LOC", token.text)) or known.get(("ORG", token.text)):
+            kind = "LOC" if ("LOC", token.text) in known else "ORG"
+            found.append(Mention(token.start, token.end, kind, name, False, "variant"))
+    return sorted(_canonical(mention, full, known) for mention in found)
 
 
 def _full_names(found: list[Mention]) -> dict[str, str]:
-    """Return the canonical full name by the folded full name and by the folded surname."""
+    """Return the canonical full name by the folded full name and by the folded family name."""
     names: dict[str, str] = {}
     for mention in found:
         if mention.type == "PER" and " " in mention.canonical:
             key = folded(mention.canonical)
-            name = persons().get(key) or names.setdefault(key, mention.canonical)
+            name = persons().get(key) or names.get(key) or mention.canonical
+            first, *_, last = name.split()
             names[key] = name
-            names.setdefault(folded(name.split()[-1]), name)
-            if profile(name.split()[0]).gender == "-":
-                names.setdefault(folded(name.split()[0]), name)
+            names.setdefault(folded(first if profile(first).gender == "-" else last), name)
     return names
 
 
 def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
     """Return canonical names by (type, name): «Gorkier Automobilwerk (GAZ)», «Gebiet Uljanowsk»."""
     known: dict[tuple[str, str], str] = {}
-    for mention, after in zip(found, found[1:], strict=False):
+    for mention, after in pairwise(found):
         if mention.type == after.type == "ORG" and text[mention.end : after.start] == " (":
             listed = mention.method == "lexicon" and after.method != "lexicon"
-            name = mention.canonical if listed else after.canonical
+            name = (mention if listed else after).canonical
             known["ORG", mention.canonical] = known["ORG", after.canonical] = name
     for mention in found:
         head, _, name = mention.canonical.partition(" ")
-        if mention.type == "LOC" and head in ("Gebiet", "Region") and name:
+        if mention.type == "LOC" and head in REGIONS and name:
             known.setdefault(("LOC", name), mention.canonical)
-        office, _, country = mention.canonical.partition(" von ")
-        if mention.type == "ORG" and country and country != "?":
-            known.setdefault(("ORG", f"{office} von ?"), mention.canonical)
+        for mark in (" von ", " in "):
+            office, _, owner = mention.canonical.partition(mark)
+            if mention.type == "ORG" and owner and owner != "?":
+                known.setdefault(("ORG", f"{office}{mark}?"), mention.canonical)
+        if mention.type == "ORG" and "Botschaft in" in mention.canonical:
+            known.setdefault(("ORG", "Botschaft"), mention.canonical.replace(" in ?", ""))
     return known
 
 
-def _canonical(
-    mention: Mention, full: dict[str, str], known: dict[tuple[str, str], str]
-) -> Mention:
+def _canonical(mention: Mention, full: dict[str, str], known: dict[tuple[str, str], str]) -> Mention:
     name = mention.canonical
     if mention.type == "PER":
-        name = full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) or name
+        name = _by_name(full, name) or name
     name = known.get((mention.type, name), name)
-    return mention._replace(canonical=name.replace(" von ?", f" von {HOME}"))
+    return mention._replace(canonical=name.replace(" von ?", f" von {HOME}").replace(" in ?", ""))
 
 
-def _mention(  # noqa: PLR0913 - a span, what it is, and how it was found
+def _by_name(full: dict[str, str], name: str) -> str | None:
+    return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
+
+
+def _hit(  # noqa: PLR0913, PLR0917 - a span, what it is, and how it was found
     tokens: list[Token], at: int, stop: int, kind: str, name: str, method: str = "pattern"
-) -> Mention:
-    return Mention(tokens[at].start, tokens[stop - 1].end, kind, name, False, method)
+) -> Hit:
+    return [Mention(tokens[at].start, tokens[stop - 1].end, kind, name, False, method)], stop
 
 
-def _named(tokens: list[Token], at: int, stop: int) -> Mention:
-    """Return the organisation that a head introduces, by its listed name if it has one."""
-    listed = match(tokens, at)
-    name = listed[0].canonical if listed and listed[1] == stop else None
-    return _mention(tokens, at, stop, "ORG", name or " ".join(t.text for t in tokens[at:stop]))
-
-
-def _full(tokens: list[Token], at: int, stop: int) -> str:
-    names = [token.text for token in tokens[at:stop]]
-    if FAMILY.fullmatch(names[-1]) and names[-1].endswith("s"):
+def _full_name(tokens: list[Token]) -> str:
+    """Return the name without patronymic and genitive: «Wladimir Iwanowitsch Petrows»."""
+    names = [token.text for token in tokens]
+    if GENITIVE.fullmatch(names[-1]):
         names[-1] = names[-1][:-1]
+    if len(names) > 2:
+        names[1:-1] = [name for name in names[1:-1] if not PATRONYMIC.fullmatch(name)]
     return " ".join(names)
 
 
-def _singular(word: str) -> str:
-    """Return «Gebiet» for «Gebiets», «Gebiete»; «Industrieministerium» for its genitive."""
-    for ending in ("es", "s", "en", "e"):
-        stem = word.removesuffix(ending)
-        if stem != word and profile(stem).kinds:
-            return stem
-    return word
-
-
-def _nominative(tokens: list[Token], at: int, head: int, stop: int) -> str:
-    lemma = _singular(tokens[head].text)
-    masculine = lemma.lower().endswith(
-        ("rat", "fonds", "konzern", "verband", "bund", "hof", "park")
-    )
-    feminine = words.tag(lemma) and lemma.lower().endswith(
-        (
-            "bank",
-            "bahn",
-            "fabrik",
-            "tät",
-            "ie",
-            "union",
-            "kammer",
-            "tur",
-            "ung",
-            "schaft",
-            "ion",
-            "kasse",
-        )
-    )
-    ending = "er" if masculine else "e" if feminine else "es"
-    adjectives = [
-        token.text
-        if token.text.endswith("er") and not feminine and lemma
-        else re.sub(r"e[rnsm]?$", ending, token.text)
-        for token in tokens[at:head]
-    ]
-    return " ".join([*adjectives, lemma, *(token.text for token in tokens[head + 1 : stop])])
+def _nominative(adjective: str, ending: str) -> str:
+    if adjective.endswith("er") and not INFLECTED.search(adjective):
+        return adjective
+    return re.sub(r"e[rnsm]?$", ending, adjective)
 
 
 def _purpose(tokens: list[Token], at: int) -> int:
-    """Return where «für Wissenschaft und Technologien» ends, or `at` if nothing of the kind stands there."""
-    if at + 1 >= len(tokens) or tokens[at].text != "für" or not tokens[at + 1].text[0].isupper():
+    """Return where «für Wissenschaft und Technologien» ends, or `at` if no such words stand there."""
+    if at >= len(tokens) or tokens[at].text != "für" or not _is_noun(tokens, at + 1):
         return at
     stop = at + 2
-    while (
-        stop + 1 < len(tokens)
-        and tokens[stop].text in ("und", ",")
-        and tokens[stop + 1].text[0].isupper()
-    ):
+    while stop < len(tokens) and tokens[stop].text in ("und", ",") and _is_noun(tokens, stop + 1):
         stop += 2
     return stop
+
+
+def _is_noun(tokens: list[Token], at: int) -> bool:
+    if at >= len(tokens) or not tokens[at].text[0].isupper() or profile(tokens[at].text).entries:
+        return False
+    return not profile(tokens[at].text).kinds and words.tag(tokens[at].text) == "NN"
 
 
 def _country(tokens: list[Token], at: int, stop: int) -> str | None:
@@ -413,18 +400,34 @@ def _country(tokens: list[Token], at: int, stop: int) -> str | None:
     return listed[0].canonical if listed and listed[0].kind in ("country", "region") else None
 
 
-def _after_title(tokens: list[Token], at: int) -> bool:
-    return at > 0 and _adjacent(tokens, at - 1) and profile(tokens[at - 1].text).title
+def _is_titled(tokens: list[Token], at: int) -> bool:
+    """Return whether an unlisted name may begin here: right behind a title, or two names near one."""
+    if _titled_before(tokens, at):
+        return _unknown(tokens[at].text) or (_follows(tokens, at) and _unknown(tokens[at + 1].text))
+    if not _follows(tokens, at) or not _unknown(tokens[at].text) or not _unknown(tokens[at + 1].text):
+        return False
+    around = tokens[max(0, at - 12) : at] + tokens[at + 2 : at + 8]
+    return any(t.sentence == tokens[at].sentence and profile(t.text).title for t in around)
 
 
-def _is_adjective(tokens: list[Token], at: int) -> bool:
-    text = tokens[at].text
+def _titled_before(tokens: list[Token], at: int) -> bool:
+    return at > 0 and _joined(tokens, at - 1) and profile(tokens[at - 1].text).title
+
+
+def _is_adjective(text: str) -> bool:
     return text[0].isupper() and ADJECTIVE.fullmatch(text) is not None and not profile(text).title
 
 
 def _is_proper(adjective: str) -> bool:
     """Return whether an adjective at a sentence's start may begin a name: «Belarussische», «Minsker»."""
-    return adjective.endswith("er") and len(adjective) > 5 or country_of(adjective) is not None
+    return country_of(adjective) is not None or (
+        adjective.endswith("er") and len(adjective) > 5 and not INFLECTED.search(adjective)
+    )
+
+
+def _is_brand(word: str) -> bool:
+    """Return whether a place's name in capitals is a brand: «BELARUS-Traktoren»."""
+    return word == HOME.upper()
 
 
 def _is_acronym(tokens: list[Token], at: int) -> bool:
@@ -435,38 +438,34 @@ def _is_acronym(tokens: list[Token], at: int) -> bool:
     return not any(token.text.isupper() and len(token.text) > 3 for token in around)
 
 
+def _is_new(tokens: list[Token], at: int, *, acronyms: bool = False) -> bool:
+    """Return whether a token looks like an organisation's name that no lexicon has."""
+    text = tokens[at].text
+    shaped = _is_acronym(tokens, at) or CAMEL.fullmatch(text) is not None
+    return shaped or (not acronyms and _unknown(text))
+
+
 def _unknown(word: str) -> bool:
-    """Return whether a capitalised word stands in no dictionary: a name, as far as we can see."""
+    """Return whether a capitalised word is in no lexicon and, by its letters, a name (HanTa's NE)."""
     known = profile(word)
-    return (
-        word[0].isupper()
-        and not (known.title or known.good or known.kinds or known.gender == "-")
-        and (
-            FAMILY.fullmatch(word) is not None
-            and words.tag(word) == "NE"
-            or words.tag(word) == "NE"
-        )
-    )
+    if not word[0].isupper() or known.title or known.good or known.kinds or known.gender == "-":
+        return False
+    return words.tag(word) == "NE"
 
 
 def _begins(tokens: list[Token], at: int) -> bool:
-    return (
-        at == 0
-        or tokens[at - 1].sentence != tokens[at].sentence
-        or not tokens[at - 1].text[0].isalnum()
-    )
+    before = tokens[at - 1] if at else None
+    return not before or before.sentence != tokens[at].sentence or not before.text[0].isalnum()
 
 
 def _follows(tokens: list[Token], at: int) -> bool:
     """Return whether another capitalised word stands right behind."""
-    return at + 1 < len(tokens) and _adjacent(tokens, at) and tokens[at + 1].text[0].isupper()
+    return _joined(tokens, at) and tokens[at + 1].text[0].isupper()
 
 
-def _adjacent(tokens: list[Token], at: int) -> bool:
+def _joined(tokens: list[Token], at: int) -> bool:
     """Return whether only one space stands between a token and the next, in one sentence."""
-    after = at + 1
-    return (
-        after < len(tokens)
-        and tokens[after].start == tokens[at].end + 1
-        and tokens[after].sentence == tokens[at].sentence
-    )
+    if at + 1 >= len(tokens):
+        return False
+    token, after = tokens[at], tokens[at + 1]
+    return after.start == token.end + 1 and after.sentence == token.sentence
