@@ -7,7 +7,7 @@ import difflib
 import re
 from collections import Counter
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg import lexicon
@@ -15,27 +15,31 @@ from beleg import lexicon
 Span = tuple[int, int]
 
 PLACE = r"(?P<place>[A-ZÄÖÜ][\w.,'’/ -]{1,40}?)"  # «SANKT PETERSBURG»
-# «(BelTA)», «(BelTA - Korr.)», «/TASS/»
+GAP = r"[\s.,;]{0,3}"  # slips stand between the parts of a dateline: «MINSK; 23, September»
+BRACKET, UNBRACKET = r"(?P<bracket>[(/\[])", r" ?[)/\]]"
+# «(BelTA)», «(BelTA - Korr.)», «/TASS/», «(BelTA»
 AGENCY = (
-    r"[(/\[] ?(?P<agency>[A-Za-z][\w/-]{1,20}(?: [A-Z]\w{2,12})?)"
-    r"(?: ?[-–,.:] ?Korr\w{0,12}\.?)? ?[)/\]]"
+    r" ?(?P<agency>[A-Za-z]\w{1,15}(?:[/-]\w{2,15}){0,2}(?: [A-Z]\w{2,12})?)"
+    r"(?: ?[-–,.:] ?Korr\w{0,12}\.?)?"
 )
 DASH = r"(?:(?P<dash>[ .:,]{0,3}[-–—])|[.:])?"  # the dash belongs to the dateline
+# A line's start, or behind other words on the line a place in capitals: «Archivfoto MINSK, 14. …»
+START = r'(?:^|(?<=[\w.!?“"»] )(?=[A-ZÄÖÜ][A-ZÄÖÜ .-]{2,30},? \d))'
 # «MINSK, 13. April (BelTA) -», «MINSK; 26. Januar 2025 (BelTA)», «02. November (BelTA) –»
 DATED = re.compile(
-    rf"^(?:{PLACE}[,;.]{{0,2}}[ \n])?(?:den |am )?(?P<day>\d{{1,2}})[.,;]{{0,2}} ?"
-    r"(?P<month>[A-Za-zÄä]{3,10}|\d{1,2}\b)[.,;]{0,2} ?(?P<year>\d{4})?[.,;]{0,2} ?"
-    rf"{AGENCY}{DASH}",
-    re.M,
+    rf"{START}(?:{PLACE}{GAP})?(?:den |am )?(?P<day>\d{{1,2}}){GAP}"
+    rf"(?P<month>[A-Za-zÄä]{{3,10}}|\d{{1,2}}\b){GAP}(?P<year>\d{{4}})?{GAP}{BRACKET}?{AGENCY}(?:{UNBRACKET})?{DASH}",
+    re.MULTILINE,
 )
-# «November (BelTA) -», «Moskau (dpa) -», «(BelTA) –»: only with a known agency
-UNDATED = re.compile(rf"^(?:{PLACE}[,;.]{{0,2}} ?)?{AGENCY}{DASH}", re.M)
+# «November (BelTA) -», «Moskau (dpa) -», «(BelTA) –»: only with a known agency in brackets
+UNDATED = re.compile(rf"^(?:{PLACE}{GAP})?{BRACKET}{AGENCY}{UNBRACKET}{DASH}", re.MULTILINE)
 
 LEAD = re.compile(r"[ \n–—-]*")
 LINE = re.compile(r"[^\s][^\n]*")
 CLOSERS = "\"“”«»'’‘)\\]"
 ENDS = re.compile(rf"[.!?…:;][{CLOSERS}]{{0,3}}$")
 STOPS = re.compile(rf"[.!?…][{CLOSERS}]{{0,3}}$")
+INNER_STOP = re.compile(r"[a-zäöüß]{3}[.!?] [A-ZÄÖÜ]")
 STARTS_INSIDE = re.compile(r"[a-zäöüß]")
 BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
 # «… der belarussischen⏎Präsident …»: an adjective waits for its noun
@@ -86,20 +90,31 @@ def find(text: str, published: date | None = None) -> Layout:
     if dateline and body:
         body[0] = (LEAD.match(text, dateline.end).end(), body[0][1])  # type: ignore[union-attr]
     paragraphs = tuple(_unrepeated(text, [(start, end) for start, end in body if start < end]))
-    headline = _headline(text, blocks[:first], roles[:first])
+    above = blocks[:first]
+    if dateline and blocks[first][0] < dateline.start:  # the headline stands on the same line
+        above.append((blocks[first][0], dateline.start - 1))
+    headline = _headline(text, above, [*roles[:first], ""][: len(above)])
     return Layout(_one_line_each(text, blocks), headline, dateline, paragraphs)
 
 
 def _dateline(text: str, published: date | None) -> Dateline | None:
     for found in DATED.finditer(text):
-        place = found["place"]
-        if _known(found["agency"]) or (found["dash"] and place and place.isupper()):
+        place = _place(found["place"])
+        strange = found["bracket"] and found["dash"] and place and place.isupper()
+        if _named(place) and (strange or _known(found["agency"])):
             day = _day(found["day"], found["month"], found["year"], published)
-            return Dateline(*found.span(), _place(place), day, found["agency"])
+            return Dateline(*found.span(), place, day, found["agency"])
     for found in UNDATED.finditer(text):
-        if _known(found["agency"]):
-            return Dateline(*found.span(), _place(found["place"]), None, found["agency"])
+        place = _place(found["place"])
+        clear = found["bracket"] and (found["dash"] or not place or place.isupper())
+        if _named(place) and clear and _known(found["agency"]):
+            return Dateline(*found.span(), place, None, found["agency"])
     return None
+
+
+def _named(place: str | None) -> bool:
+    """Say whether a place may be one: «Am», «Die Agentur» begin a sentence."""
+    return not place or place.split()[0].casefold() not in _small()
 
 
 def _known(agency: str) -> bool:
@@ -111,13 +126,14 @@ def _place(place: str | None) -> str | None:
     words = (place or "").split()
     while words and words[-1].strip(".,;").casefold() in _months():
         words.pop()
-    return " ".join(words).rstrip(",;") or None
+    return " ".join(words).rstrip(" ,;") or None
 
 
 def _day(day: str, month: str, year: str | None, published: date | None) -> date | None:
     months = _months()
     if not month.isdigit():  # a slip in the month («Sepember») is read as the month next to it
-        near = difflib.get_close_matches(month.casefold(), months, 1, 0.8)
+        word = month.casefold()
+        near = [word] if word in months else difflib.get_close_matches(word, months, 1, 0.8)
         month = str(months[near[0]]) if near else "0"
     years = [int(year)] if year else []
     if published and not year:
@@ -191,7 +207,7 @@ def _bounds(
     """Return the indices of the first block of the body and of the first one after it."""
     count = len(blocks)
     if dateline:
-        first = next((i for i, (start, _) in enumerate(blocks) if start >= dateline.start), 0)
+        first = next(i for i, (_, end) in enumerate(blocks) if end > dateline.start)
     else:
         first = next((i for i in range(count) if not roles[i] and _sentence(text, blocks[i])), 0)
     last = next((i for i in range(first + 1, count) if roles[i] == "end"), count)
@@ -205,8 +221,11 @@ def _bounds(
 
 
 def _sentence(text: str, block: Span) -> bool:
+    """Say whether a block reads like prose: four words and a sentence end in or behind them."""
     start, end = block
-    return bool(STOPS.search(text, max(start, end - 4), end)) and text.count(" ", start, end) > 2
+    ended = STOPS.search(text, max(start, end - 4), end) or INNER_STOP.search(text, start, end)
+    spaces = text.count(" ", start, end)
+    return spaces > 2 and bool(ended or (text[end - 1] == ":" and spaces > 7))
 
 
 def _teaser(text: str, block: Span) -> bool:
@@ -252,8 +271,11 @@ def _one_line_each(text: str, blocks: list[Span]) -> str:
 
 
 def _role(line: str) -> str:
-    if len(line) > LONGEST_FURNITURE:
-        return ""
+    return _short_role(line) if len(line) <= LONGEST_FURNITURE else ""
+
+
+@lru_cache(maxsize=10_000)
+def _short_role(line: str) -> str:
     found = _furniture().fullmatch(line)
     return (found.lastgroup or "") if found else ""
 

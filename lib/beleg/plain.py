@@ -21,6 +21,7 @@ _SPACES |= {ord(c): " " for c in "\u2009\u200a\u202f\u205f\u3000"}
 _CONTROLS = {code: " " for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 0x85}
 _LINES = {ord(c): "\n" for c in "\r\x0b\x0c\x85\u2028\u2029"}
 ONE_TO_ONE = {**_SPACES, **_CONTROLS, **_LINES, 0x2010: "-", 0x2011: "-"}
+UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, ONE_TO_ONE)))}]")
 
 INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # Where the length may change: one quick scan, then CHANGED at the place.
@@ -62,7 +63,7 @@ class Plain:
 def read(raw: str) -> Plain:
     """Return the plain form of a raw text; where something is gone, the map has a gap."""
     # «\r\n» keeps its length for now: an invisible sign and a line end.
-    text = raw.replace("\r\n", "\ufeff\n").translate(ONE_TO_ONE)
+    text = _spaced(raw.replace("\r\n", "\ufeff\n"))
     parts: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0
@@ -83,6 +84,10 @@ def read(raw: str) -> Plain:
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
     return Plain(_latin("".join(parts)), starts, ends)
+
+
+def _spaced(text: str) -> str:
+    return text.translate(ONE_TO_ONE) if UNUSUAL.search(text) else text
 
 
 def _superfluous(text: str, start: int, end: int) -> bool:
@@ -107,7 +112,7 @@ def _change(kind: str | None, piece: str) -> str:
     if kind == "entity":
         while "&amp;" in piece and len(piece) > len("&amp;"):
             piece = piece.replace("&amp;", "&")
-        plain = html.unescape(piece).translate(ONE_TO_ONE).replace("\n", " ")
+        plain = _spaced(html.unescape(piece)).replace("\n", " ")
         return re.sub(f"[{INVISIBLE}]", "", plain)
     if kind == "marks":
         return unicodedata.normalize("NFC", piece)

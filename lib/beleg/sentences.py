@@ -15,6 +15,7 @@ from beleg.article import Article
 # rubble: six marks and more in a row.
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[^\w\s]{6,}|[^\w\s]")
 
+OPENERS = '(„“"»«‚[–-'
 CLOSERS = "“”\"»«'‘’)\\]"
 # «.», «?!», «.“» before a space: where a sentence may end; «gesagt.Der» lacks the space
 STOP = re.compile(
@@ -23,11 +24,6 @@ STOP = re.compile(
 )
 # After a stop: marks, then the next word («„Wir», «(Das», «– Der», «2021») and the one after it
 NEXT = re.compile(r"\s*([„“”\"»«‚(\[–—-]{0,3}) ?([\w-]{0,60})(?: ([\w-]{1,40}))?")
-# Before a stop: «z. B», «A», «Mrd», «13», with the word before it
-LAST = re.compile(
-    r"(?:([\w$€£-]{1,30}),? )?("
-    r"(?:(?<![\w.])[A-Za-zÄäÖöÜü]\. ?(?:[A-Za-z]\. ?)?)?[\w-]{1,40})$"
-)
 AMOUNT = re.compile(r"(?:[$€£]|\b(?:USD|EUR|RUB|RUR|BYN|CNY)) ?[\d.,]{1,20} \w{2,5}$")  # «$1,1 Mrd»
 ROMAN = re.compile(r"[IVX]{1,4}")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -39,7 +35,7 @@ BEFORE_CARDINAL = frozenset(
 # Words that only an ordinal stands before, beside the months: «im 1. Quartal»
 AFTER_ORDINAL = frozenset(("halbjahr", "jahrestag", "jahrhundert", "mal", "platz", "quartal"))
 
-MARK = re.compile(r"„|,,(?=\w)|[“”\"»«]")
+MARK = re.compile(r"[„“”\"»«]{4,}|„|,,(?=\w)|[“”\"»«]")  # four and more in a row are rubble
 SINGLE = re.compile(r"‚([^‚‘’„“”\"\n]{1,300})[‘’]")
 OPENS_AFTER = ' \n([–—-/:„"»«‚'
 CLOSES_BEFORE = ' \n)].,;:!?…–—/“”"»«'
@@ -107,11 +103,13 @@ def read(article: Article) -> Document:
     text = article.plain.text
     tokens: list[Token] = []
     sentences: list[Sentence] = []
+    make = tuple.__new__  # half the time of Token(…), and tokens are most of the work
     for paragraph, span in enumerate(article.paragraphs):
         for start, end in _split(text, *span):
             number, first = len(sentences), len(tokens)
             tokens += [
-                Token(*found.span(), found[0], number) for found in TOKEN.finditer(text, start, end)
+                make(Token, (*found.span(), found[0], number))
+                for found in TOKEN.finditer(text, start, end)
             ]
             sentences.append(Sentence(start, end, paragraph, first, len(tokens)))
     return Document(article, text, tokens, _marks(text, article.paragraphs), sentences)
@@ -120,7 +118,8 @@ def read(article: Article) -> Document:
 def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     start = begin
     for stop in STOP.finditer(text, begin, end):
-        if stop.end() < end and _ends_sentence(text, stop, start, end):
+        bare = stop.start() <= start  # a stop without a sentence: «. . .»
+        if not bare and stop.end() < end and _ends_sentence(text, stop, start, end):
             yield start, stop.end()
             start = stop.end() + (text[stop.end()] == " ")
     if start < end:
@@ -137,34 +136,33 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool
         return opens
     if stop[0] != "." and not stop[0].startswith(".)"):
         return opens or stop[0] != "…" or text[stop.start() - 1] != " "
-    before = LAST.search(text, max(begin, stop.start() - 76), stop.start())
-    if not before:
-        return True
     opens = opens or any(mark in marks for mark in '„“"»«')
-    return _word_ends(text, stop.start(), before, (opens, following, second or ""))
+    before = text[max(begin, stop.start() - 60) : stop.start()]
+    return _word_ends(before, opens, following, second or "")
 
 
-def _word_ends(text: str, at: int, before: re.Match[str], after: tuple[bool, str, str]) -> bool:
-    """Say whether the full stop at a place ends its sentence, by the words around it."""
-    opens, following, second = after
-    previous, word = before[1] or "", before[2].replace(" ", "")
+def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
+    """Say whether a full stop ends its sentence, by the words around it."""
+    *_, second_last, previous, word = ["", "", *before.split(" ")]
+    word = word.lstrip(OPENERS)
+    if len(word) == 1 and len(previous) < 4 and previous.endswith("."):  # «z. B.»
+        previous, word = second_last, previous.lstrip(OPENERS) + word
     last = word.rpartition(".")[2]
     kind = _abbreviations().get(word) or _abbreviations().get(last)
     if kind == "never":
         return False
-    if last.isdigit():
+    if last.isdigit() and len(last) == len(word):
         return _number_ends(last, previous, opens, following)
     if kind == "scale":
-        return _scale_ends(text, at, after)
+        return _scale_ends(before, opens, following, second)
     return opens or not (kind == "may" or len(last) == 1 or ROMAN.fullmatch(last))
 
 
-def _scale_ends(text: str, at: int, after: tuple[bool, str, str]) -> bool:
-    """Say so for «Mrd.»: a noun behind it is its unit, unless a currency stood before the number."""
-    opens, following, second = after
+def _scale_ends(before: str, opens: bool, following: str, second: str) -> bool:
+    """Say so for «Mrd.»: a noun behind it is its unit, unless a currency stood in front."""
     if YEAR.fullmatch(following):  # «$385 Mio. 2021 hatten …»
         return second[:1].islower() and second not in _words("small")
-    if not opens and AMOUNT.search(text, max(0, at - 30), at):  # «$9 Mrd. Belarus will …»
+    if not opens and AMOUNT.search(before):  # «$9 Mrd. Belarus will …»
         return second in _words("verb") or bool(PAST.fullmatch(second))
     return opens
 
@@ -180,28 +178,31 @@ def _number_ends(number: str, previous: str, opens: bool, following: str) -> boo
 def _marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
     """Return the outer pairs of marks, in order; one may reach into the next paragraph."""
     pairs: list[Marks] = []
-    pending: Mark | None = None  # opened in the paragraph above, not closed there
-    above = 0
+    pending: tuple[Mark, int] | None = None  # a mark open at its paragraph's end, and that end
     for begin, end in paragraphs:
         marks = list(_roles(text, begin, end))
-        if pending and marks and marks[0].role == "closes":
-            pairs.append(_pair(pending, marks.pop(0)))
-        elif pending:
-            pairs.append(_unclosed(text, pending, above))
-        found, pending = _paired(text, marks)
-        if pending and CUE.search(text, pending.end, end):
-            found.append(_unclosed(text, pending, end))
+        if pending and marks:
+            if marks[0].role == "closes":
+                pairs.append(_pair(pending[0], marks.pop(0)))
+            else:
+                pairs.append(_unclosed(text, *pending))
             pending = None
+        found, left = _paired(text, marks)
         pairs += found
-        above = end
+        if left and CUE.search(text, left.end, end):
+            pairs.append(_unclosed(text, left, end))
+        elif left:
+            pending = left, end
     if pending:
-        pairs.append(_unclosed(text, pending, above))
+        pairs.append(_unclosed(text, *pending))
     return _with_single(text, paragraphs, pairs)
 
 
 def _roles(text: str, begin: int, end: int) -> Iterator[Mark]:
     """Yield the marks with what each does, by its shape and by what stands beside it."""
     for found in MARK.finditer(text, begin, end):
+        if found.end() - found.start() > 2:
+            continue
         before = text[found.start() - 1] if found.start() > begin else " "
         after = text[found.end()] if found.end() < end else " "
         opens = before in OPENS_AFTER and not after.isspace()
