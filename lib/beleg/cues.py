@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from beleg import lexicon, people
+from beleg import lexicon, people, words
 from beleg.people import DETERMINER, OBLIQUE, PREPOSITIONS
 from beleg.sentences import Token
 
@@ -11,12 +11,19 @@ AUXILIARIES = frozenset(
     "hat haben habe hatte hatten wird werden wurde wurden ist sind war waren will wollte muss "
     "musste kann konnte soll sollte darf möchte mochte dürfte".split()
 )
+PASSIVE = frozenset("wird werden wurde wurden worden".split())
 NOMINATIVE = frozenset("er sie es man wir ich wer".split())
 # Endings of feminine nouns: «sagte der Zeitung» is a dative, «sagte der Zeuge» a subject.
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "agentur", "presse", "rin", "zeit", "ie")
 # «Polizeiangaben», «Medienberichten»
 COMPOUNDS = tuple((e, "source") for e in ("angaben", "berichten", "informationen", "auskunft", "bericht"))
 DATIVES = frozenset("ihm ihr ihnen mir uns".split())
+
+
+# How an unknown verb behind a quote may end («…“, scherzte X»), and an adverb that opens a sentence
+VERBAL = ("t", "te", "ten", "en", "ß", "f", "ng", "ch")
+ADVERBIAL = ("lich", "ig", "isch", "end", "weise", "dem", "mals", "dings", "falls", "s", "t", "her",
+             "äter", "rüher", "eiter")
 
 
 class Verb(NamedTuple):
@@ -39,17 +46,13 @@ class Cue(NamedTuple):
 
 def verb_cue(tokens: list[Token], low: int, high: int, *, near: int) -> Cue | None:
     """Return the reporting verb between two tokens that stands nearest to token `near`."""
-    best: tuple[int, int, Verb] | None = None
-    for index in range(low, high):
-        verb = _verb(tokens, index, low, high)
+    order = range(low, high) if near <= low else range(high - 1, low - 1, -1)
+    for at in order:
+        verb = _verb(tokens, at, low, high)
         if verb:
-            distance = abs(index - near)
-            if best is None or distance < best[0]:
-                best = (distance, index, verb)
-    if best is None:
-        return None
-    _, at, verb = best
-    return Cue(_words(tokens, at, verb), subject(tokens, low, high, at), verb.takes, at, at + 1)
+            who = subject(tokens, low, high, at) or _written_source(tokens, low, high, at)
+            return Cue(_words(tokens, at, verb), who, verb.takes, at, at + 1)
+    return None
 
 
 def opening_cue(tokens: list[Token], low: int, high: int) -> Cue | None:
@@ -60,59 +63,90 @@ def opening_cue(tokens: list[Token], low: int, high: int) -> Cue | None:
     if at >= high:
         return None
     word = tokens[at].text.lower()
+    if word == "so" and at + 1 < high and _verb(tokens, at + 1, at, high):
+        at, word = at + 1, tokens[at + 1].text
     if word in ("so", "laut", "gemäß", "nach") or tokens[at].text[0].isupper():
         return source_cue(tokens, at, high, at + 1)
     if word == "wie":
         return verb_cue(tokens, at, high, near=high)
+    if word in AUXILIARIES:
+        return verb_cue(tokens, at, high, near=at)
     verb = _verb(tokens, at, at, high)
-    if verb is None and (word in AUXILIARIES or at == low):
-        return verb_cue(tokens, at, high, near=at) if word in AUXILIARIES else None
-    if verb is None and not word.endswith(("t", "te", "ten", "en", "ß", "f", "ng", "ch")):
+    if verb is None and (at == low or not word.endswith(VERBAL)):
         return None
     who = subject(tokens, at, high, at)
-    if verb is None and (who is None or who[0] > at + 2):
-        return None
-    words = _words(tokens, at, verb) if verb else tokens[at].text
-    return Cue(words, who, verb.takes if verb else "q", at, at + 1)
+    if verb is None:
+        adjacent = who is not None and who[0] <= at + 2
+        return Cue(tokens[at].text, who, "q", at, at + 1) if adjacent else None
+    who = who or _written_source(tokens, at, high, at)
+    return Cue(_words(tokens, at, verb), who, verb.takes, at, at + 1)
 
 
 def source_cue(tokens: list[Token], low: int, high: int, reach: int) -> Cue | None:
     """Return «so X», «laut X», «nach Angaben von X», «X zufolge» that begins before token `reach`."""
     for at in range(low, min(reach, high)):
-        found = _source(tokens, at, low, high)
+        found = _source(tokens, at, high)
         if found:
             return found
     return None
 
 
+def main_subject(tokens: list[Token], low: int, high: int) -> tuple[int, int] | None:
+    """Return the token range of the first noun phrase of a sentence that can be its subject."""
+    starts = [low] + [k + 1 for k in range(low, high) if tokens[k].text == ","][:3]
+    ways = ((_reaches, _next_subject) if at == low else (_next_subject,) for at in starts)
+    tries = (way(tokens, at, high) for at, pair in zip(starts, ways, strict=True) for way in pair)
+    return next((who for who in tries if who), None)
+
+
 def subject(tokens: list[Token], low: int, high: int, verb: int) -> tuple[int, int] | None:
-    """Return the token range of the subject of the finite verb at `verb` in low..high."""
+    """Return the token range of the subject of the reporting verb at `verb` in low..high."""
     finite = verb
-    if tokens[verb].text.startswith("ge") or verb + 1 >= high or tokens[verb + 1].text in ",.:;":
-        finite = next((k for k in range(verb, low - 1, -1) if tokens[k].text in AUXILIARIES), verb)
+    text = tokens[verb].text
+    if text.startswith("ge") or verb + 1 >= high or tokens[verb + 1].text in ",.:;“”\"«»":
+        finite = next(
+            (k for k in range(verb, low - 1, -1) if tokens[k].text in AUXILIARIES), verb
+        )
+    if verb > low + 1 and tokens[verb - 1].text in ("und", "aber", "doch", "sowie"):
+        return _reaches(tokens, low, verb) or _next_subject(tokens, low, verb - 1)
+    if tokens[finite].text in PASSIVE and finite != verb:
+        return _agent(tokens, low, high)
     behind = _next_subject(tokens, finite + 1, high)
     before = _subject_before(tokens, low, finite)
-    if before and behind and before[1] - before[0] == 1 and behind[0] == finite + 1:
-        return behind if tokens[before[0]].text.lower() in _small() else before
+    if behind and behind[0] == finite + 1 and tokens[behind[0]].text in NOMINATIVE:
+        return before if before and tokens[behind[0]].text == "sie" else behind
     return before or behind
+
+
+def _agent(tokens: list[Token], low: int, high: int) -> tuple[int, int] | None:
+    """Return «Musikkennern» of «werden von Musikkennern als „…“ bezeichnet»."""
+    for at in range(low, high - 1):
+        if tokens[at].text in ("von", "vom", "durch"):
+            end = people.phrase(tokens, at + 1, high)
+            if end > at + 1:
+                return at + 1, people.apposition(tokens, end, high)
+    return None
 
 
 def _next_subject(tokens: list[Token], at: int, high: int) -> tuple[int, int] | None:
     limit = min(high, at + 30)
+    begin = at
     while at < limit:
         word = tokens[at].text
         low = word.lower()
-        if word in ",.:;(":
+        if word in ",.:;(" and at > begin:
             return None
         if low in NOMINATIVE:
             return None if low in ("es", "man") else (at, at + 1)
-        if low in PREPOSITIONS:
+        if low in PREPOSITIONS or low == "als":
             at = max(people.phrase(tokens, at + 1, high), at + 1)
         elif low in DATIVES:
             at += 1
         elif low in OBLIQUE or _dative_feminine(tokens, at, high):
             at = max(people.phrase(tokens, at, high), at + 1)
-        elif word[0].isupper() or word in '„"«»' or DETERMINER.match(word):
+        elif (word[0].isupper() or word in "„\"»«" or DETERMINER.match(word)) and not (
+            at == begin and _opens_only(tokens, at)
+        ):
             end = people.phrase(tokens, at, high)
             if end > at:
                 return at, people.apposition(tokens, end, high)
@@ -123,19 +157,20 @@ def _next_subject(tokens: list[Token], at: int, high: int) -> tuple[int, int] | 
 
 
 def _subject_before(tokens: list[Token], low: int, verb: int) -> tuple[int, int] | None:
-    """The noun phrase that opens the clause and reaches the verb, adverbs and asides apart."""
-    start = low
+    """Return the noun phrase that opens the clause and reaches the verb, asides apart."""
     for index in range(verb - 1, max(low, verb - 40) - 1, -1):
-        word = tokens[index].text.lower()
-        if word in ("und", "aber", "doch", ";", ":", "sowie"):
-            start = index + 1
-            if _reaches(tokens, start, verb):
-                break
-            start = low
-    return _reaches(tokens, start, verb)
+        if tokens[index].text in (",", "und", "aber", "doch", ";", ":", "wie", "–", "sowie"):
+            who = _reaches(tokens, index + 1, verb, close=True)
+            if who:
+                begins = _reaches(tokens, low, verb) if tokens[index].text == "," else None
+                return begins or who
+    return _reaches(tokens, low, verb)
 
 
-def _reaches(tokens: list[Token], at: int, verb: int) -> tuple[int, int] | None:
+def _reaches(
+    tokens: list[Token], at: int, verb: int, *, close: bool = False
+) -> tuple[int, int] | None:
+    """Return the noun phrase at `at`, if asides alone part it from the verb (`close`: nothing)."""
     while at < verb and tokens[at].text.lower() in _openers():
         at += 1
     if at >= verb or tokens[at].text.lower() in PREPOSITIONS | OBLIQUE:
@@ -143,13 +178,39 @@ def _reaches(tokens: list[Token], at: int, verb: int) -> tuple[int, int] | None:
     if tokens[at].text.lower() in NOMINATIVE:
         return (at, at + 1) if tokens[at].text.lower() not in ("es", "man") else None
     end = people.phrase(tokens, at, verb)
-    if end == at:
+    if end == at or _opens_only(tokens, at):
         return None
     whole = people.apposition(tokens, end, verb)
     rest = [t.text for t in tokens[whole:verb]]
-    aside = bool(rest) and rest[0] == "," and rest[-1] == ","
-    plain = all(w[0].islower() and w not in ("dass", "weil") for w in rest[:1])
-    return (at, whole) if not rest or aside or plain else None
+    if close:
+        return (at, whole) if not rest else None
+    return None if any(w in ("und", ";", ":") for w in rest[:1]) else (at, whole)
+
+
+def _opens_only(tokens: list[Token], at: int) -> bool:
+    """Whether a capital only opens the sentence: «Später sagte …», «Relativierend fügt …»."""
+    word = tokens[at].text
+    if not word[0].isupper() or DETERMINER.match(word):
+        return False
+    first = at == 0 or tokens[at - 1].sentence != tokens[at].sentence or tokens[at - 1].text in ":„"
+    if not first or at + 1 >= len(tokens) or not tokens[at + 1].text[0].islower():
+        return False
+    low = word.lower()
+    return low in _small() or (low.endswith(ADVERBIAL) and words.analyse(low).tag[:2] in ("AD", "VV"))
+
+
+def _written_source(
+    tokens: list[Token], low: int, high: int, verb: int
+) -> tuple[int, int] | None:
+    """Return «der Mitteilung» of «heißt es in der Mitteilung», «aus Paris hieß es»."""
+    if not any(t.text == "es" for t in tokens[max(low, verb - 3) : verb + 3]):
+        return None
+    for at in [*range(verb + 1, min(high, verb + 12)), *range(low, verb)]:
+        if tokens[at].text.lower() in ("in", "im", "auf", "aus", "von", "vom", "bei", "beim"):
+            end = people.phrase(tokens, at + 1, high)
+            if end > at + 1:
+                return at + 1, end
+    return None
 
 
 def _dative_feminine(tokens: list[Token], at: int, high: int) -> bool:
@@ -163,16 +224,19 @@ def _dative_feminine(tokens: list[Token], at: int, high: int) -> bool:
 
 def _verb(tokens: list[Token], at: int, low: int, high: int) -> Verb | None:
     text = tokens[at].text
-    if not text[0].islower():
+    verbs = _verbs().get(text) if text[0].islower() else None
+    if not verbs:
         return None
-    for verb in _verbs().get(text, ()):
-        if not verb.particle or text.startswith(verb.particle):
-            continue
-        if any(tokens[k].text == verb.particle for k in range(at + 1, min(high, at + 40))):
-            return verb
-    return next(
-        (v for v in _verbs().get(text, ()) if not v.particle or text.startswith(v.particle)), None
-    )
+    # «die interessierten Investoren», «so genannte»: a participle before its noun
+    before = tokens[at - 1].text if at else ""
+    if DETERMINER.match(before) and text.endswith(("en", "te", "ten")):
+        if before.lower() not in ("das", "dies"):
+            return None
+    for verb in verbs:
+        if verb.particle and not text.startswith(verb.particle):
+            if any(t.text == verb.particle for t in tokens[at + 1 : min(high, at + 40)]):
+                return verb
+    return next((v for v in verbs if not v.particle or text.startswith(v.particle)), None)
 
 
 def _words(tokens: list[Token], at: int, verb: Verb) -> str:
@@ -183,7 +247,7 @@ def _words(tokens: list[Token], at: int, verb: Verb) -> str:
     return f"{text} {verb.particle}" if split and verb.lemma != "sich wenden" else text
 
 
-def _source(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
+def _source(tokens: list[Token], at: int, high: int) -> Cue | None:
     word = tokens[at].text.lower()
     if word in ("so", "laut", "gemäß"):
         end = people.phrase(tokens, at + 1, high)

@@ -14,7 +14,12 @@ QUESTION = frozenset("wie warum weshalb wieso wann wo wer was wem wen wohin wohe
 ACCORDING = frozenset("demnach demzufolge wonach danach".split())
 INFINITIVE = re.compile(r"zu$|\w{2,12}zu\w{2,20}en$")  # «zu bauen», «anzufangen»
 RELATIVE = frozenset("der die das den dem denen deren dessen".split())
-SIDE = frozenset("um ohne anstatt statt als weil da obwohl nachdem wenn falls bevor damit".split())
+SIDE = frozenset("um ohne anstatt statt als weil da obwohl nachdem wenn falls bevor".split())
+# «dafür, dass», «davon, dass», «erwiesen, dass»: words that point to a clause of what is said
+POINTER = re.compile(
+    r"da(?:r?(?:für|auf|über|mit|von|an|gegen|zu|um)|hingehend)$|(?:un)?(?:möglich|wahrscheinlich)$|"
+    r"(?:erwiesen|sicher|überzeugt|zuversichtlich|klar|bekannt|heraus|fest|einig|bewusst)$"
+)
 # «steht», «lieferte», «gelten»: perhaps a finite verb
 FINITE = re.compile(r"[a-zäöüß]{2,20}(?:t|te|ten|en)$")
 # «soll … geliefert haben», «soll … gestorben sein»: hearsay
@@ -88,6 +93,9 @@ def _according(
                 continue
             return Reported(at + 1, high, Cue(tokens[at].text, None, "c", at, at + 1), "indirect")
         cue = None
+        which = tokens[at + 1].text if at + 1 < high else ""
+        if word in ("laut", "nach") and which in RELATIVE and at > low and tokens[at - 1].text == ",":
+            return Reported(at + 2, high, Cue(word, None, "c", at, at + 2), "indirect")
         if word in ("laut", "gemäß", "nach") or (
             word == "so" and at > low and tokens[at - 1].text in ",–"
         ):
@@ -133,9 +141,14 @@ def _verbal(
         opening = tokens[first].text.lower()
         after = clauses[number + 1 : number + 3]
         side = opening in SIDE or (number and opening in RELATIVE)
+        if near and not side and not (after and _is_content(tokens, after, strong=True)):
+            later = [c for c in clauses[number + 2 : number + 4] if tokens[c[0]].text in COMPLEMENT]
+            after = later or after
         if after and not side and _is_content(tokens, after, strong=bool(near)):
-            noun = cues.kind_of(tokens[last - 1].text) in ("claim", "source")
-            if near is None and noun:
+            word = tokens[last - 1].text
+            noun = cues.kind_of(word) in ("claim", "source")
+            that = tokens[after[0][0]].text in COMPLEMENT and POINTER.match(word)
+            if near is None and (noun or that):
                 near = Cue(tokens[last - 1].text, None, "c", last - 1, last)
             if near and ("c" in near.takes) and not _bracketed(tokens, first, near.first):
                 yield Reported(after[0][0], _end(tokens, after[0][0], high), near, "indirect")
@@ -161,7 +174,8 @@ def _end(tokens: list[Token], first: int, high: int) -> int:
 
 
 def _bracketed(tokens: list[Token], first: int, at: int) -> bool:
-    return any(t.text == "(" for t in tokens[first:at])
+    words = [t.text for t in tokens[first:at]]
+    return words.count("(") > words.count(")")
 
 
 def _is_finite(word: str) -> bool:
@@ -178,9 +192,11 @@ def _is_content(tokens: list[Token], after: list[tuple[int, int]], *, strong: bo
     if opening in SIDE:
         return False
     moods = [k for k, w in enumerate(words) if mood(w)]
-    if opening in RELATIVE:
+    if any(w == "zu" for w in words[-3:-1]) or bool(INFINITIVE.match(words[-1])):
+        return True
+    if opening in RELATIVE or opening == "damit":
         return bool(moods) and moods[0] < len(words) - 1
-    if moods or any(w == "zu" for w in words[-3:-1]) or bool(INFINITIVE.match(words[-1])):
+    if moods:
         return True
     rest = [t.text for t in tokens[slice(*after[-1])]]
     return strong and (opening in QUESTION or any(mood(w) == "1" for w in rest))

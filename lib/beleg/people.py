@@ -28,6 +28,7 @@ ATTRIBUTE = re.compile(r"[a-zäöüß0-9][\w-]{2,40}e[rnsm]?$|\d[\d.,]{0,12}$|[A
 INNER = frozenset(
     "von van de da di al el bin ibn der zu".split()
 )  # inside a name, between capitals
+ARABIC = re.compile(r"(?:al|el|an|as|ad)-[A-ZÄÖÜ]")  # «al-Dschasira»
 DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «Vizeminister»
 PRONOUNS = {
     **dict.fromkeys("er ihm ihn sein seine seinen seiner seinem".split(), "m"),
@@ -385,12 +386,12 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
         if end < stop and tokens[end].text[0].islower() and ATTRIBUTE.match(tokens[end].text):
             end += 1
         elif end < stop and tokens[end].text[0].isdigit() and tokens[end].text[-1].isdigit():
-            end += 1
+            end += 1 + (end + 1 < stop and tokens[end + 1].text == "-")
     begin = end
     while end < stop:
         word = tokens[end].text
         more = end + 1 < stop and tokens[end + 1].text[0].isupper()
-        if word[0].isupper() and not (end > begin and word in ("Das", "Die", "Der", "Er", "Sie")):
+        if (word[0].isupper() or ARABIC.match(word)) and not (end > begin and word in ("Das", "Die", "Der", "Er", "Sie")):
             end += 1
         elif end > begin and word in INNER and more and word not in GENITIVE | NARROW:
             end += 1

@@ -11,6 +11,11 @@ from beleg.names import Mention
 from beleg.sentences import Document, Marks, Token
 
 
+INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines")
+import os
+SHORT=bool(os.environ.get("SHORT"))
+
+
 class Quote(NamedTuple):
     """One piece of speech: plain span without the marks, and who says it in which words."""
 
@@ -97,7 +102,8 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
     begin, end = bisect_left(firsts, marks.start), bisect_left(firsts, marks.end)
     inner = tokens[bisect_left(firsts, marks.inner_start) : bisect_left(firsts, marks.inner_end)]
     words = [t.text for t in inner if t.text[0].isalnum()]
-    if not words or (begin and cues.kind_of(tokens[begin - 1].text) == "title"):
+    named = begin > 0 and cues.kind_of(tokens[begin - 1].text) == "title"
+    if not words or (named and not words[0][0].islower()):
         return None
     first = max(floor, _sentence_start(tokens, begin))
     stop = _stop(document, firsts, number, end)
@@ -115,14 +121,34 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
         cue = _ahead(tokens, first, begin)
         if cue is None and len(words) < 5:
             return None
+        if cue is None or cue.speaker is None:
+            who = cues.main_subject(tokens, first, begin - 1)
+            cue = Cue(cue.words if cue else ":", who, "q", begin - 1, begin) if who else cue
     elif opens and len(words) > 2 and (ended or end >= stop or not tokens[end].text[0].isalnum()):
         cue = None
-    elif len(words) > 2 and words[0][0].islower():
+    else:
         cue = _ahead(tokens, first, begin) or cues.verb_cue(tokens, end, stop, near=end)
         partial = True
-    else:
-        return None
+        outside = [t.text for t in tokens[first:begin] + tokens[end:stop]]
+        if not _is_fragment(words, tokens[begin - 1].text, cue, outside):
+            return None
+        if cue is None and not any(indirect.mood(w) for w in outside):
+            who = cues.main_subject(tokens, first, begin)
+            cue = Cue("", who, "q", begin - 1, begin) if who else None
     return Speech(marks.inner_start, marks.inner_end, "direct", cue, partial)
+
+
+def _is_fragment(words: list[str], before: str, cue: Cue | None, outside: list[str]) -> bool:
+    """Whether marks inside a sentence hold somebody's words, not a name, a title or irony."""
+    mood = any(indirect.mood(w) for w in outside)
+    rated = bool(cue and "n" in cue.takes)
+    if words[0][0].islower():
+        if len(words) > 2:
+            return bool(cue) or mood or len(words) > 3
+        return SHORT and ((rated and before in ("als", *INDEFINITE)) or mood or (len(words) == 2 and (rated or (bool(cue) and before in INDEFINITE))))
+    if len(words) < 3 or all(w[0].isupper() or w in people.INNER for w in words):
+        return False
+    return (bool(cue) and before in ("als", *INDEFINITE)) or (mood and len(words) > 3)
 
 
 def _ahead(tokens: list[Token], low: int, high: int) -> Cue | None:
