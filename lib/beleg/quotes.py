@@ -12,8 +12,6 @@ from beleg.sentences import Document, Marks, Token
 
 
 INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines")
-import os
-SHORT=bool(os.environ.get("SHORT"))
 
 
 class Quote(NamedTuple):
@@ -100,26 +98,24 @@ def _speech(document: Document, firsts: list[int]) -> Iterator[Speech]:
 def _direct(document: Document, firsts: list[int], number: int, floor: int) -> Speech | None:
     tokens, marks = document.tokens, document.marks[number]
     begin, end = bisect_left(firsts, marks.start), bisect_left(firsts, marks.end)
-    inner = tokens[bisect_left(firsts, marks.inner_start) : bisect_left(firsts, marks.inner_end)]
-    words = [t.text for t in inner if t.text[0].isalnum()]
-    named = begin > 0 and cues.kind_of(tokens[begin - 1].text) == "title"
-    if not words or (named and not words[0][0].islower()):
+    words = document.text[marks.inner_start : marks.inner_end].split()
+    before = tokens[begin - 1].text if begin else ""
+    if not words or (words[0][0].isupper() and cues.kind_of(before) == "title"):
         return None
     first = max(floor, _sentence_start(tokens, begin))
     stop = _stop(document, firsts, number, end)
     opens = all(not t.text[0].isalnum() for t in tokens[first:begin])
-    ended = inner[-1].text in ".!?…,"
+    ended = words[-1][-1] in ".!?…,"
     behind = cues.opening_cue(tokens, end, stop) if end < stop else None
-    colon = begin > 0 and tokens[begin - 1].text == ":"
     partial = False
     cue: Cue | None = None
-    if behind and (len(words) > 2 or opens) and (opens or colon or ended or tokens[end].text == ","):
+    if behind and _closes(words, behind, tokens[end].text, opens=opens, colon=before == ":"):
         cue = behind
-    elif colon:
+    elif before == ":":
         if first >= begin - 1:
             first = max(floor, _sentence_start(tokens, begin - 1))
         cue = _ahead(tokens, first, begin)
-        if cue is None and len(words) < 5:
+        if len(words) < 6 and not (ended and len(words) > 2) and not (cue and "q" in cue.takes):
             return None
         if cue is None or cue.speaker is None:
             who = cues.main_subject(tokens, first, begin - 1)
@@ -129,26 +125,45 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
     else:
         cue = _ahead(tokens, first, begin) or cues.verb_cue(tokens, end, stop, near=end)
         partial = True
-        outside = [t.text for t in tokens[first:begin] + tokens[end:stop]]
-        if not _is_fragment(words, tokens[begin - 1].text, cue, outside):
+        mood = any(indirect.mood(t.text) for t in tokens[first:begin] + tokens[end:stop])
+        if not _is_fragment(words, before, cue, mood=mood):
             return None
-        if cue is None and not any(indirect.mood(w) for w in outside):
+        if cue is None and not mood:
             who = cues.main_subject(tokens, first, begin)
             cue = Cue("", who, "q", begin - 1, begin) if who else None
     return Speech(marks.inner_start, marks.inner_end, "direct", cue, partial)
 
 
-def _is_fragment(words: list[str], before: str, cue: Cue | None, outside: list[str]) -> bool:
-    """Whether marks inside a sentence hold somebody's words, not a name, a title or irony."""
-    mood = any(indirect.mood(w) for w in outside)
-    rated = bool(cue and "n" in cue.takes)
-    if words[0][0].islower():
-        if len(words) > 2:
-            return bool(cue) or mood or len(words) > 3
-        return SHORT and ((rated and before in ("als", *INDEFINITE)) or mood or (len(words) == 2 and (rated or (bool(cue) and before in INDEFINITE))))
-    if len(words) < 3 or all(w[0].isupper() or w in people.INNER for w in words):
+def _closes(words: list[str], cue: Cue, after: str, *, opens: bool, colon: bool) -> bool:
+    """Whether a cue behind the marks is about them: «„…“, sagte X», not «„BBC News“ berichtet»."""
+    if cue.words in ("heißt", "hieß", "lautet", "lautete") and len(words) < 4:
         return False
-    return (bool(cue) and before in ("als", *INDEFINITE)) or (mood and len(words) > 3)
+    if len(words) < 4 and (after not in ",–—-" or all(w[0].isupper() for w in words[1:] or "x")):
+        return False
+    return opens or colon or words[-1][-1] in ".!?…," or (after == "," and len(words) > 2)
+
+
+def _is_fragment(words: list[str], before: str, cue: Cue | None, *, mood: bool) -> bool:
+    """Whether marks inside a sentence hold somebody's words, not a name, a title or irony."""
+    count, rated = len(words), bool(cue and "n" in cue.takes)
+    points = before in ("als", *INDEFINITE)
+    if before.lower().endswith(("genannte", "genannten", "genannter", "genanntes")):
+        return False
+    if words[0][0].islower():
+        if count > 2:
+            return count > 3 or mood or bool(cue)
+        return mood or (rated and (points or count == 2)) or (bool(cue) and count == 2 and points)
+    if count < 3 or all(w[0].isupper() or w in people.INNER for w in words):
+        return before.lower().rstrip("n") in ("worte", "parole", "wie") and count > 2
+    if cues.kind_of(before) == "words" or before == "wie":
+        return True
+    if points or before in ("dass", "mit"):
+        return bool(cue)
+    if before in people.PREPOSITIONS:
+        return mood or bool(cue)
+    if before[0].isupper() or people.DETERMINER.match(before) or count < 4:
+        return False
+    return bool(cue) or mood
 
 
 def _ahead(tokens: list[Token], low: int, high: int) -> Cue | None:
