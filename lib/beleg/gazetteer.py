@@ -80,6 +80,8 @@ def forms(word: str) -> tuple[str, ...]:
 def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
     """Return the longest listed name that begins at a token, and the index of the token after it."""
     for entry in profile(tokens[at].text).entries:
+        if len(entry.words) == 1:
+            return entry, at + 1
         rest = tokens[at + 1 : at + len(entry.words)]
         if len(rest) == len(entry.words) - 1 and all(
             word in forms(token.text) for word, token in zip(entry.words[1:], rest, strict=True)
@@ -107,7 +109,9 @@ def folded(name: str) -> str:
 @cache
 def persons() -> dict[str, str]:
     """Return the canonical name of each listed person by the folded spellings."""
-    return {folded(spelling): name for name, spellings in _persons() for spelling in spellings}
+    return {
+        folded(spelling): name for name, spellings in _persons().items() for spelling in spellings
+    }
 
 
 @lru_cache(maxsize=100_000)
@@ -142,12 +146,11 @@ def _names() -> list[tuple[str, str, str, str]]:
     for spelling in _countries():
         if spelling not in seen:
             names.append(("country", spelling, spelling, "LOC"))
-    return names + [
-        ("person", name, spelling, "PER")
-        for name, spellings in _persons()
-        for full in spellings
-        for spelling in {full, _family_name(full)} - seen
-    ]
+    for name, spellings in _persons().items():
+        names += [("person", name, spelling, "PER") for spelling in spellings]
+    # A surname alone is a mention only of those whom everybody knows by it.
+    names += [("person", name, _family_name(name), "PER") for name in _officials()]
+    return names
 
 
 def _countries() -> list[str]:
@@ -158,14 +161,15 @@ def _countries() -> list[str]:
 
 
 @cache
-def _persons() -> list[tuple[str, tuple[str, ...]]]:
+def _persons() -> dict[str, tuple[str, ...]]:
+    spellings: dict[str, tuple[str, ...]] = {name: (name,) for name in _officials()}
     listed = lexicon.read("persons", ("name", "country", "variants"))
-    officials = lexicon.read(
-        "officials", ("name", "gender", "senses", "country", "since", "until"), key=3
-    )
-    spellings: dict[str, tuple[str, ...]] = {row[0]: (row[0],) for row in officials}
-    spellings |= {name: (name, *_split(variants)) for name, _, variants in listed}
-    return list(spellings.items())
+    return spellings | {name: (name, *_split(variants)) for name, _, variants in listed}
+
+
+def _officials() -> list[str]:
+    columns = ("name", "gender", "senses", "country", "since", "until")
+    return [row[0] for row in lexicon.read("officials", columns, key=3)]
 
 
 def _family_name(full: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,12 +21,18 @@ INFLECTED = re.compile(r"(?:isch|lich|ig|al|ell|iv|ar|är|ent|frei|vereint|obers
 # «Iwanowitsch», «Sergejewna»: between a given name and a family name.
 PATRONYMIC = re.compile(r"\w{2,20}(?:[oe]witsch|[nlkmt]itsch|[oe]wna|itschna)s?")
 # «Astapows», «Gabdullins»: after these endings an s is a genitive.
-GENITIVE = re.compile(r"\w{2,20}(?:[oe]w|in|ko|ski|[aeou]k|itsch|[aeoi]|jan|ij|[aeo]j|l|r|n|t|d|g)s")
-PARTICLES = frozenset(("von", "van", "de", "der", "bin", "ibn", "al", "el", "da", "di", "du", "dos"))
-OPENING, CLOSING = frozenset("„“\"»«"), frozenset("“”\"«»")
+GENITIVE = re.compile(
+    r"\w{2,20}(?:[oe]w|in|ko|ski|[aeou]k|itsch|[aeoi]|jan|ij|[aeo]j|l|r|n|t|d|g)s"
+)
+PARTICLES = frozenset(
+    ("von", "van", "de", "der", "bin", "ibn", "al", "el", "da", "di", "du", "dos")
+)
+OPENING, CLOSING = frozenset('„“"»«'), frozenset('“”"«»')
 # A place nobody has listed may follow these: «in Dobrusch».
 INTO = frozenset(("in", "nach", "aus", "In", "Nach", "Aus"))
-INDEFINITE = frozenset(("ein", "eine", "eines", "einer", "einem", "einen", "neues", "neue", "neuen"))
+INDEFINITE = frozenset(
+    ("ein", "eine", "eines", "einer", "einem", "einen", "neues", "neue", "neuen")
+)
 REGIONS = frozenset(("Gebiet", "Region"))
 # The agency's own country: whose ministry it is where nothing says whose.
 HOME = "Belarus"
@@ -64,13 +71,37 @@ def find(document: Document) -> list[Mention]:
 
 
 def _read(tokens: list[Token], at: int) -> Hit | None:
-    return next((hit for reader in READERS if (hit := reader(tokens, at))), None)
+    for reader in _readers(tokens[at].text):
+        if hit := reader(tokens, at):
+            return hit
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def _readers(word: str) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
+    """Return what to try at a word, the most telling first; most words are soon done with."""
+    known = profile(word)
+    kinds = known.kinds
+    candidates = (
+        (_region, kinds & {"place_before", "place_title"}),
+        (_brand, True),
+        (_person, not kinds),
+        (_listed, known.entries),
+        (_headed, _is_adjective(word)),
+        (_introduced, kinds & {"org_before", "org_with"}),
+        (_embassy, "embassy" in kinds),
+        (_office, kinds & {"office", "body"}),
+        (_compound, "-" in word),
+        (_acronym, ACRONYM.fullmatch(word) or CAMEL.fullmatch(word)),
+        (_place, True),
+        (_good, known.good),
+    )
+    return tuple(reader for reader, wanted in candidates if wanted)
 
 
 def _region(tokens: list[Token], at: int) -> Hit | None:
     """Read «Gebiet Uljanowsk», «Republik Tatarstan», «Stadt Minsk»."""
-    kinds = profile(tokens[at].text).kinds
-    if not kinds & {"place_before", "place_title"} or not _follows(tokens, at) or match(tokens, at):
+    if not _follows(tokens, at) or match(tokens, at):
         return None
     listed = match(tokens, at + 1)
     if listed and listed[0].type == "LOC":
@@ -80,7 +111,7 @@ def _region(tokens: list[Token], at: int) -> Hit | None:
     else:
         return None
     head = singular(tokens[at].text)
-    if "place_before" in kinds and not name.startswith((head, "Gebiet", "Region")):
+    if "place_before" in profile(head).kinds and not name.startswith((head, "Gebiet", "Region")):
         name = f"{head} {name}"
     return _hit(tokens, at, stop, "LOC", name)
 
@@ -105,7 +136,7 @@ def _person(tokens: list[Token], at: int) -> Hit | None:
     if listed and listed[0].type == "PER" and len(listed[0].words) > 1:
         return _hit(tokens, at, listed[1], "PER", listed[0].canonical, "lexicon")
     titled = not known.gender and not listed and _is_titled(tokens, at)
-    if known.kinds or not (known.gender or titled):
+    if not (known.gender or titled):
         return None
     stop = at + 1
     while stop < len(tokens) and _goes_on(tokens, at, stop):
@@ -160,16 +191,15 @@ def _headed(tokens: list[Token], at: int) -> Hit | None:
     ending = profile(tokens[head].text).ending
     adjectives = [_nominative(token.text, ending) for token in tokens[at:head]]
     rest = [token.text for token in tokens[head + 1 : stop]]
-    return _hit(tokens, at, stop, "ORG", " ".join([*adjectives, singular(tokens[head].text), *rest]))
+    return _hit(
+        tokens, at, stop, "ORG", " ".join([*adjectives, singular(tokens[head].text), *rest])
+    )
 
 
 def _introduced(tokens: list[Token], at: int) -> Hit | None:
     """Read «Konzern Belneftechim», «Industriepark „Great Stone“», «Raffinerie Mosyr»."""
-    kinds = profile(tokens[at].text).kinds
-    first = at + 1
-    if not kinds & {"org_before", "org_with"} or first >= len(tokens):
-        return None
-    if tokens[first].text in OPENING:
+    kinds, first = profile(tokens[at].text).kinds, at + 1
+    if first < len(tokens) and tokens[first].text in OPENING:
         return _marked(tokens, first)
     if not _follows(tokens, at):
         return None
@@ -204,25 +234,21 @@ def _marked(tokens: list[Token], opening: int) -> Hit | None:
 
 def _office(tokens: list[Token], at: int) -> Hit | None:
     """Read «Industrieministerium», «Industrie- und Handelsministerium», «Agentur für Innovationen»."""
-    head = at
-    if [token.text for token in tokens[at + 1 : at + 3]] == ["-", "und"]:
-        head = at + 3
-    kinds = profile(tokens[head].text).kinds if head < len(tokens) else frozenset()
-    if head > at and "office" not in kinds:
+    kinds = profile(tokens[at].text).kinds
+    stop = _purpose(tokens, at + 1)
+    if stop == at + 1 and ("office" not in kinds or tokens[at].text.startswith("Ministerium")):
         return None
-    if "embassy" in kinds:
-        return _embassy(tokens, at)
-    stop = _purpose(tokens, head + 1)
-    if stop == head + 1 and ("office" not in kinds or tokens[head].text.startswith("Ministerium")):
+    if at and tokens[at - 1].text in INDEFINITE:
         return None
-    if not kinds & {"office", "body"} or (at and tokens[at - 1].text in INDEFINITE):
-        return None
-    parts = [token.text for token in tokens[at:stop]]
-    parts[head - at] = singular(parts[head - at])
-    name = " ".join(parts).replace(" - und", "- und")
+    name = singular(tokens[at].text)
+    first = at
+    if [token.text for token in tokens[max(0, at - 2) : at]] == ["-", "und"] and at > 2:
+        first = at - 3
+        name = f"{tokens[first].text}- und {name}"
+    name = " ".join([name, *(token.text for token in tokens[at + 1 : stop])])
     if "office" in kinds:
-        name = f"{name} von {_country(tokens, at, stop) or '?'}"
-    return _hit(tokens, at, stop, "ORG", name)
+        name = f"{name} von {_country(tokens, first, stop) or '?'}"
+    return _hit(tokens, first, stop, "ORG", name)
 
 
 def _embassy(tokens: list[Token], at: int) -> Hit | None:
@@ -251,7 +277,7 @@ def _compound(tokens: list[Token], at: int) -> Hit | None:
     good = profile(rest).good
     if _is_brand(prefix):
         mentions, _ = _hit([first], 0, 1, "PRODUCT", prefix)
-    elif not (listed and listed[0].type == "ORG") and not _is_new([first], 0, acronyms=True):
+    elif not (listed and listed[0].type == "ORG") and not _is_new([first], 0, by_shape=True):
         return None
     elif rest[0].isdigit():
         return _hit(tokens, at, at + 1, "PRODUCT", token.text)
@@ -266,10 +292,11 @@ def _compound(tokens: list[Token], at: int) -> Hit | None:
 
 def _acronym(tokens: list[Token], at: int) -> Hit | None:
     """Read «BSUIR», «AgromaschHolding»."""
-    text = tokens[at].text
-    if _is_acronym(tokens, at) or CAMEL.fullmatch(text):
-        return _hit(tokens, at, at + 1, "ORG", text)
-    return None
+    return (
+        _hit(tokens, at, at + 1, "ORG", tokens[at].text)
+        if _is_new(tokens, at, by_shape=True)
+        else None
+    )
 
 
 def _place(tokens: list[Token], at: int) -> Hit | None:
@@ -283,14 +310,8 @@ def _place(tokens: list[Token], at: int) -> Hit | None:
 
 def _good(tokens: list[Token], at: int) -> Hit | None:
     """Read a good named by a common noun: «Gasmotoren»."""
-    if not (good := profile(tokens[at].text).good):
-        return None
+    good = profile(tokens[at].text).good or ""
     return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
-
-
-READERS: tuple[Callable[[list[Token], int], Hit | None], ...] = (
-    _region, _brand, _person, _listed, _headed, _introduced, _office, _compound, _acronym, _place, _good,
-)  # fmt: skip
 
 
 def _settle(text: str, found: list[Mention], loose: list[Token]) -> list[Mention]:
@@ -340,7 +361,9 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
     return known
 
 
-def _canonical(mention: Mention, full: dict[str, str], known: dict[tuple[str, str], str]) -> Mention:
+def _canonical(
+    mention: Mention, full: dict[str, str], known: dict[tuple[str, str], str]
+) -> Mention:
     name = mention.canonical
     if mention.type == "PER":
         name = _by_name(full, name) or name
@@ -385,7 +408,7 @@ def _purpose(tokens: list[Token], at: int) -> int:
 
 
 def _is_noun(tokens: list[Token], at: int) -> bool:
-    if at >= len(tokens) or not tokens[at].text[0].isupper() or profile(tokens[at].text).entries:
+    if at >= len(tokens) or not tokens[at].text[0].isupper() or match(tokens, at):
         return False
     return not profile(tokens[at].text).kinds and words.tag(tokens[at].text) == "NN"
 
@@ -404,7 +427,11 @@ def _is_titled(tokens: list[Token], at: int) -> bool:
     """Return whether an unlisted name may begin here: right behind a title, or two names near one."""
     if _titled_before(tokens, at):
         return _unknown(tokens[at].text) or (_follows(tokens, at) and _unknown(tokens[at + 1].text))
-    if not _follows(tokens, at) or not _unknown(tokens[at].text) or not _unknown(tokens[at + 1].text):
+    if (
+        not _follows(tokens, at)
+        or not _unknown(tokens[at].text)
+        or not _unknown(tokens[at + 1].text)
+    ):
         return False
     around = tokens[max(0, at - 12) : at] + tokens[at + 2 : at + 8]
     return any(t.sentence == tokens[at].sentence and profile(t.text).title for t in around)
@@ -438,11 +465,11 @@ def _is_acronym(tokens: list[Token], at: int) -> bool:
     return not any(token.text.isupper() and len(token.text) > 3 for token in around)
 
 
-def _is_new(tokens: list[Token], at: int, *, acronyms: bool = False) -> bool:
+def _is_new(tokens: list[Token], at: int, *, by_shape: bool = False) -> bool:
     """Return whether a token looks like an organisation's name that no lexicon has."""
     text = tokens[at].text
     shaped = _is_acronym(tokens, at) or CAMEL.fullmatch(text) is not None
-    return shaped or (not acronyms and _unknown(text))
+    return shaped or (not by_shape and _unknown(text))
 
 
 def _unknown(word: str) -> bool:
