@@ -221,11 +221,12 @@ def _bounds(
 
 
 def _sentence(text: str, block: Span) -> bool:
-    """Say whether a block reads like prose: four words and a sentence end in or behind them."""
+    """Say whether a block reads like prose: it ends with a stop, or is long and holds one."""
     start, end = block
-    ended = STOPS.search(text, max(start, end - 4), end) or INNER_STOP.search(text, start, end)
     spaces = text.count(" ", start, end)
-    return spaces > 2 and bool(ended or (text[end - 1] == ":" and spaces > 7))
+    if STOPS.search(text, max(start, end - 4), end):
+        return spaces > 2 or (spaces > 0 and text[end - 1] != "…")
+    return spaces > 7 and (text[end - 1] == ":" or bool(INNER_STOP.search(text, start, end)))
 
 
 def _teaser(text: str, block: Span) -> bool:

@@ -30,15 +30,22 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 PAST = re.compile(r"[a-zäöü]{2,30}ten?")  # «importierte»
 # Words before a number that is no ordinal: «stieg auf 15. Belarus …»
 BEFORE_CARDINAL = frozenset(
-    ("auf", "bei", "etwa", "fast", "insgesamt", "knapp", "rund", "um", "zu", "über")
+    ("auf", "bei", "etwa", "fast", "insgesamt", "knapp", "platz", "rund", "um", "zu", "über")
 )
 # Words that only an ordinal stands before, beside the months: «im 1. Quartal»
 AFTER_ORDINAL = frozenset(("halbjahr", "jahrestag", "jahrhundert", "mal", "platz", "quartal"))
 
-MARK = re.compile(r"[„“”\"»«]{4,}|„|,,(?=\w)|[“”\"»«]")  # four and more in a row are rubble
+BEFORE_OPENING = r"\s(\[–—/:„\"»«‚-"
+AFTER_CLOSING = r"\s)\].,;:!?…–—/“”\"»«"
+# What a mark does, by its shape and by what stands beside it; four and more in a row are rubble.
+MARK = re.compile(
+    r"(?P<rubble>[„“”\"»«]{4,})"
+    r"|(?P<opens>„|,,(?=\w)"
+    rf"|(?<![^{BEFORE_OPENING}])[“”\"»«](?=[^{AFTER_CLOSING}])|(?<!\S)[“”\"»«](?=\S))"
+    rf"|(?P<closes>(?<=[^{BEFORE_OPENING}])[“”\"»«](?![^{AFTER_CLOSING}])|(?<=\S)[“”\"»«](?!\S))"
+    r"|(?P<either>[“”\"»«])"
+)
 SINGLE = re.compile(r"‚([^‚‘’„“”\"\n]{1,300})[‘’]")
-OPENS_AFTER = ' \n([–—-/:„"»«‚'
-CLOSES_BEFORE = ' \n)].,;:!?…–—/“”"»«'
 # «…, sagte der Minister»: where a quote ends whose closing mark is missing
 CUE = re.compile(
     r"[,!?]? (?:so|[a-zäöü]{2,20}te|hieß|meint|sagt|erklärt|betont)"
@@ -149,13 +156,13 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
         previous, word = second_last, previous.lstrip(OPENERS) + word
     last = word.rpartition(".")[2]
     kind = _abbreviations().get(word) or _abbreviations().get(last)
-    if kind == "never":
+    if kind == "never" or (kind == "number" and following[:1].isdigit()):
         return False
     if last.isdigit() and len(last) == len(word):
         return _number_ends(last, previous, opens, following)
     if kind == "scale":
         return _scale_ends(before, opens, following, second)
-    return opens or not (kind == "may" or len(last) == 1 or ROMAN.fullmatch(last))
+    return opens or kind == "number" or not (kind == "may" or len(last) == 1 or ROMAN.fullmatch(last))
 
 
 def _scale_ends(before: str, opens: bool, following: str, second: str) -> bool:
@@ -180,7 +187,11 @@ def _marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
     pairs: list[Marks] = []
     pending: tuple[Mark, int] | None = None  # a mark open at its paragraph's end, and that end
     for begin, end in paragraphs:
-        marks = list(_roles(text, begin, end))
+        marks = [
+            Mark(*found.span(), found.lastgroup or "")
+            for found in MARK.finditer(text, begin, end)
+            if found.lastgroup != "rubble"
+        ]
         if pending and marks:
             if marks[0].role == "closes":
                 pairs.append(_pair(pending[0], marks.pop(0)))
@@ -196,22 +207,6 @@ def _marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
     if pending:
         pairs.append(_unclosed(text, *pending))
     return _with_single(text, paragraphs, pairs)
-
-
-def _roles(text: str, begin: int, end: int) -> Iterator[Mark]:
-    """Yield the marks with what each does, by its shape and by what stands beside it."""
-    for found in MARK.finditer(text, begin, end):
-        if found.end() - found.start() > 2:
-            continue
-        before = text[found.start() - 1] if found.start() > begin else " "
-        after = text[found.end()] if found.end() < end else " "
-        opens = before in OPENS_AFTER and not after.isspace()
-        closes = after in CLOSES_BEFORE and not before.isspace()
-        if found[0] in ("„", ",,") or (opens and not closes):
-            role = "opens"
-        else:
-            role = "closes" if closes and not opens else "either"
-        yield Mark(*found.span(), role)
 
 
 def _paired(text: str, marks: list[Mark]) -> tuple[list[Marks], Mark | None]:
@@ -287,7 +282,7 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    kinds = ("never", "may", "scale")
+    kinds = ("never", "number", "may", "scale")
     rows = lexicon.read("abbreviations", ("abbreviation", "end"), values=(("end", kinds),))
     return {row[0]: row[1] for row in rows}
 

@@ -1,0 +1,155 @@
+"""Tests of beleg.sentences: where sentences end, which marks make a pair, what a token is."""
+
+import itertools
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beleg import article, sentences
+
+# Sentences of a paragraph, divided by «|»; each line holds a trap.
+PARAGRAPHS = [
+    "Der Umsatz stieg auf $9 Mrd. im Jahr 2022. | Das teilte das Ministerium mit.",
+    "Belarus importierte Technik für über $1,1 Mrd. | Die Einfuhr von Holz sank.",
+    "Das waren fast $385 Mio. | 2021 hatten die Posten noch darunter gelegen.",
+    "Der Export erreichte €3 Mio. | Belarus will noch mehr verkaufen.",
+    "Der Konzern liefert für $40 Mio. Maschinen nach Kasan. | Der Vertrag gilt.",
+    "Es geht um 3,2 Mrd. Rubel, d. h. um mehr als 2021 bzw. 2022. | Die Summe steht.",
+    "Verkauft werden z. B. Traktoren, u. a. nach Brjansk. | Auch Busse sind dabei.",
+    "Geliefert werden z.B. Traktoren und u.a. Busse usw. | Die Liste ist lang.",
+    "Im 1. Quartal 2023 wuchs die 3. Linie um 5%. | Am 13. April wird gebaut.",
+    "Vom 1. bis 15. Mai ruht das Werk. | Der Chef ist Dr. A. Petrow aus St. Petersburg.",
+    "Die Zahl der Projekte stieg auf 15. | Belarus finanziert sie.",
+    "Die Zahl der Werke wuchs bis 2023. | Minsk zahlt.",
+    "Der Erlass Nr. 63 gilt seit Jan. 2023. | Der Präsident hat ihn unterzeichnet.",
+    "„Wir bauen. | Das dauert nicht lange“, sagte er.",
+    "„Wir bauen.“ | Der Minister nickte.",
+    "„Wann kommt ihr?“, fragte er. | „Morgen!“ | Alle lachten.",
+    "„Ist das gut?“ wollte er wissen. | „Ja!“ rief sie.",
+    '"Das Werk läuft." | "Wir sind froh", fügte er hinzu.',
+    "Er antwortete: „Beschwerden gibt es. | Entscheidend ist der Service.“ | So war es.",
+    "Was soll das?! | Niemand wusste es …  | Die Sitzung ging weiter.",
+    "Er sagte … nichts. | Das Wort „usw.“ fiel oft.",
+    "Der Preis (rund 3 Mio. Euro) ist hoch. | (Das sagte er nicht.) | Nun denn.",
+    "Das ist ein Anfang.| Die Arbeit geht weiter.",
+    "Um 15.30 Uhr begann die Sitzung. | Auf www.belta.by steht mehr.",
+    "Nach Art. 51 der Charta gilt das. | Verträge dieser Art. | Das war alles.",
+    "Belarus liegt auf Platz 19. | Russland folgt.",
+    "Ein Satz ohne Punkt",
+]
+
+
+def _document(text):
+    return sentences.read(article.from_text(text))
+
+
+def _sentences(text):
+    document = _document(text)
+    return [document.text[s.start : s.end] for s in document.sentences]
+
+
+@pytest.mark.parametrize("marked", PARAGRAPHS)
+def test_a_paragraph_falls_into_its_sentences(marked):
+    """A sentence ends at a stop that is none of an abbreviation, an ordinal or an initial."""
+    wanted = [sentence.strip() for sentence in marked.split("|")]
+    text = marked.replace(" | ", " ").replace("|", "").replace("  ", " ")
+    assert _sentences(text) == wanted
+
+
+PAIRS = {
+    "german marks": ("„Wir bauen“, sagte er.", ["Wir bauen"]),
+    "straight marks": ('"Wir bauen", sagte er. "Nun", so sie.', ["Wir bauen", "Nun"]),
+    "French marks inward": ("»Wir bauen«, sagte er.", ["Wir bauen"]),
+    "French marks outward": ("«Wir bauen», sagte er.", ["Wir bauen"]),
+    "English marks": ("“Wir bauen”, sagte er.", ["Wir bauen"]),
+    "Polish marks": ("„Wir bauen”, sagte er.", ["Wir bauen"]),
+    "mixed marks": ('„Wir bauen", sagte er. "Nun“, so sie.', ["Wir bauen", "Nun"]),
+    "two commas": (",,Wir bauen“, sagte er.", ["Wir bauen"]),
+    "single marks": ("Der Park ‚Great Stone‘ wächst.", ["Great Stone"]),
+    "name in a compound": ("Der „Great Stone“-Park wächst.", ["Great Stone"]),
+    "nested": (
+        "„Die Marke „Made in Belarus“ hilft“, sagte er.",
+        ["Die Marke „Made in Belarus“ hilft"],
+    ),
+    "nested straight": ('"Die Marke "MTZ" hilft", sagte er.', ['Die Marke "MTZ" hilft']),
+    "nested of two kinds": ('„Die Marke "MTZ" hilft“, sagte er.', ['Die Marke "MTZ" hilft']),
+    "one closing mark for two": ("„Die Marke „MTZ“, sagte er.", ["Die Marke „MTZ"]),
+    "interrupted": ("„Wir bauen“, sagte er, „und zwar bald.“", ["Wir bauen", "und zwar bald."]),
+    "several sentences": ("„Wir bauen. Das dauert.“ Er ging.", ["Wir bauen. Das dauert."]),
+    "never closed": ("„Wir bauen, sagte der Minister.", ["Wir bauen"]),
+    "never closed, no cue": ("„Wir bauen das Werk.", ["Wir bauen das Werk."]),
+    "closed late": ("„Wir bauen, sagte der Chef. „Nun“, so sie.", ["Wir bauen", "Nun"]),
+    "stray closing mark": ("Wir bauen“, sagte er. „Nun“, so sie.", ["Nun"]),
+    "inches": ('Ein Rohr von 5" Weite, "gut und billig", sagte er.', ["gut und billig"]),
+    "apostrophes": ("So geht's mit Mercedes’ Motoren.", []),
+    "over two paragraphs": ("„Wir bauen.\nDas dauert“, sagte er.", ["Wir bauen.\nDas dauert"]),
+    "opened in each paragraph": (
+        "„Wir bauen.\n„Das dauert“, sagte er.",
+        ["Wir bauen.", "Das dauert"],
+    ),
+    "encoded": ("&quot;Wir bauen&quot;, sagte er.", ["Wir bauen"]),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), PAIRS.values(), ids=PAIRS)
+def test_marks_pair_to_the_outer_quotes(text, wanted):
+    """Marks of every kind pair by shape and neighbours; of nested pairs the outer one counts."""
+    document = _document(text)
+    assert [document.text[m.inner_start : m.inner_end] for m in document.marks] == wanted
+
+
+def test_a_mark_that_is_never_closed_says_so():
+    """The span of an open quote is marked as not closed, that of a closed one as closed."""
+    document = _document("„Wir bauen, sagte der Minister.\n„Nun gut“, sagte er.")
+    assert [mark.closed for mark in document.marks] == [False, True]
+
+
+def test_tokens_keep_numbers_and_compounds_whole():
+    """A number keeps its separators; currency, per cent, ordinal dot and range are tokens apart."""
+    document = _document("US-Dollar: $1,1 und 2.500 oder 62% am 13. Mai 2022-2023, geht's?")
+    words = " ".join(token.text for token in document.tokens)
+    assert words == "US-Dollar : $ 1,1 und 2.500 oder 62 % am 13 . Mai 2022 - 2023 , geht's ?"
+
+
+def test_tokens_belong_to_their_sentence():
+    """Each sentence owns a stretch of the tokens, and each of them names it."""
+    document = _document("Das ist gut. Das nicht.\nNun denn.")
+    for number, sentence in enumerate(document.sentences):
+        own = document.tokens[sentence.first_token : sentence.last_token]
+        assert {token.sentence for token in own} == {number}
+    assert [sentence.paragraph for sentence in document.sentences] == [0, 0, 1]
+
+
+def test_the_dateline_belongs_to_no_sentence():
+    """The first sentence begins behind the dateline's dash."""
+    assert _sentences("MINSK, 13. April (BelTA) - Das ist gut.") == ["Das ist gut."]
+
+
+def test_rubble_is_one_token():
+    """Six marks and more in a row make one token, so that rubble cannot flood the layers."""
+    assert [token.text for token in _document("Ende " + "„" * 1000).tokens] == ["Ende", "„" * 1000]
+
+
+ANYTHING = st.text(
+    st.sampled_from(
+        [*string.ascii_letters, *"äöüß0123456789\n\r\t .,;:!?…-–—()[]%$€&#;\xa0\xad\u0308а"]
+    )
+    | st.sampled_from([*"„“”\"»«‚‘’'"])
+    | st.characters(),
+    max_size=200,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANYTHING)
+def test_spans_are_true_for_any_text(text):
+    """Whatever the text, tokens are its words, sentences tile the body, marks lie in order."""
+    document = _document(text)
+    assert all(document.text[t.start : t.end] == t.text for t in document.tokens)
+    for spans in (document.tokens, document.sentences, document.marks):
+        assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    assert all(m.start < m.inner_start <= m.inner_end <= m.end for m in document.marks)
+    inside = document.article.paragraphs
+    assert all(any(b <= s.start < s.end <= e for b, e in inside) for s in document.sentences)
