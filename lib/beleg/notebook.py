@@ -20,8 +20,11 @@ class NotebookError(BelegError):
     """A notebook failed; `executed` is its JSON with the outputs up to the failure."""
 
     def __init__(self, message: str, executed: str) -> None:
-        super().__init__(message)
+        super().__init__(message, executed)  # both are arguments, so that it can be pickled
         self.executed = executed
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def names() -> list[str]:
