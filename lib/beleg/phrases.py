@@ -54,16 +54,15 @@ class Phrases:
 def read(name: str, column: str, labels: tuple[str, ...]) -> Phrases:
     """Return data/lexicon/NAME.tsv (columns `words` and `column`), ready for search.
 
-    `labels` holds every label the list may give or ask for. Raises BelegError with file, line and
-    reason.
+    `labels` holds the labels an entry may have or ask for; those with «@» are the list's own.
+    Raises BelegError with file, line and reason.
     """
-    rows = lexicon.read(name, ("words", column), key=2, values=((column, labels),))
-    entries = []
-    for words, label in rows:
-        entry = _entry(words, label)
-        if fault := _fault(entry, labels):
+    rows = lexicon.read(name, ("words", column), key=2)
+    known = {*labels, *(label for _, label in rows if label.startswith("@"))}
+    entries = [_entry(words, label) for words, label in rows]
+    for (words, _), entry in zip(rows, entries, strict=True):
+        if fault := _fault(entry, known):
             raise BelegError(f"{name}.tsv, line {_line(name, words)}: «{words}»: {fault}.")
-        entries.append(entry)
     return _index(entries)
 
 
@@ -120,13 +119,13 @@ def _entry(cell: str, label: str) -> Entry:
     )
 
 
-def _fault(entry: Entry, labels: tuple[str, ...]) -> str | None:
+def _fault(entry: Entry, known: Collection[str]) -> str | None:
     for pattern in (*entry.words, *entry.excepted) or ("*",):
         stem = pattern.strip("*")
         if "*" in stem or (len(stem) < 2 and stem != pattern) or not stem:
             return "a star stands only before or after a stem of at least two letters"
-    unknown = {*entry.needs, *entry.bars}.difference(labels)
-    return f"unknown label {min(unknown)} after «&»" if unknown else None
+    unknown = {entry.label, *entry.needs, *entry.bars}.difference(known)
+    return f"unknown label «{min(unknown)}»" if unknown else None
 
 
 def _line(name: str, words: str) -> int:

@@ -13,15 +13,19 @@ from beleg.phrases import Hit
 from beleg.quotes import Quote
 from beleg.sentences import Document, Sentence, Token
 
-# Labels of cooperation.tsv (those with «@» serve its conditions) and of status.tsv, firmest first.
-CUES = ("coop", "deal", "flow", "meet", "plan", "project", "sides", "site", "trade")
-CONDITIONS = ("@aus", "@ein", "@ware")
+# Labels of cooperation.tsv and of status.tsv, firmest first.
+CUES = ("ask", "coop", "deal", "flow", "meet", "plan", "project", "sides", "site", "trade")
 STATUSES = ("agreed", "wished", "planned", "future", "paper")
 # Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
 HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xinhua": "China"}
+# Kinds of organisations that bring partners together and are none themselves.
+BYSTANDERS = {"international", "event", "agency"}
 UNION = ("Unionsstaat", "Belarus", "Russland")
 
 GOING, COMING, BESIDE = ("nach", "an", "ins", "ans"), ("aus", "von", "vom", "bei"), ("in", "im")
+ANAPHORS = {"Dabei", "Dafür", "Damit", "Hierfür", "Darunter", "Ihre", "Deren"}
+DEMONSTRATIVES = {"diese", "dieser", "dieses", "diesen", "diesem"}
+LONGEST = 12  # words of an activity
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -53,7 +57,7 @@ class Side(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two sides and the cue that joins them; `last` is the token after the later of them."""
+    """Two sides, the cue that joins them, the tokens [first, last) from one to the other."""
 
     a: str
     b: str
@@ -71,8 +75,9 @@ class Scene(NamedTuple):
     adjectives: list[Side]
     union: bool
     before: list[Side]  # sides of the sentence before
-    home: str | None
-    known: list[Pair]
+    home: str | None  # whose news agency it is
+    guest: str | None  # the foreign region or country named last
+    known: list[Pair]  # the pair found last
 
     def cue(self, *kinds: str) -> Hit | None:
         """Return the first cue of the first of these kinds that the sentence holds."""
@@ -85,64 +90,59 @@ class Scene(NamedTuple):
 
 def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> list[Relation]:
     """Return the relations of the body, in order of the text."""
-    cues = _by_sentence(
-        phrases.find(document, phrases.read("cooperation", "kind", CUES + CONDITIONS))
-    )
+    cooperation = phrases.read("cooperation", "kind", CUES)
+    cues = _by_sentence(phrases.find(document, cooperation))
     status = _by_sentence(phrases.find(document, phrases.read("status", "status", STATUSES)))
-    sides, goods = _sides_and_goods(document, mentions, quotes)
+    sides, guests, goods = _named(document, mentions, quotes)
     known: list[Pair] = []
-    rows = []
-    for number, hits in sorted(cues.items()):
-        sentence = document.sentences[number]
-        first_of: dict[str, Hit] = {}
-        for hit in hits:
-            first_of.setdefault(hit.label, hit)
+    rows: list[Relation] = []
+    for number in sorted({*cues, *status, *goods}):
+        here = sides.get(number, [])
+        told = [*cues.get(number, []), *_anaphor(document, number, goods.get(number))]
         scene = Scene(
-            first_of,
-            _groups(document.tokens, [side for side in sides[number] if side.name != UNION[0]]),
-            _adjectives(document.tokens, sentence),
-            any(side.name == UNION[0] for side in sides[number]),
+            {hit.label: hit for hit in reversed(told)},
+            _groups(document.tokens, [side for side in here if side.name != UNION[0]]),
+            _adjectives(document.tokens, document.sentences[number]),
+            any(side.name == UNION[0] for side in here),
             sides.get(number - 1, []),
             HOMES.get(document.article.agency),
-            known,
+            guests[number],
+            known[-1:],
         )
-        pairs = _distinct(_pairs(scene))
-        known += pairs
-        rows += [_relation(document, p, status.get(number, []), goods[number]) for p in pairs]
+        for pair in _distinct(_pairs(scene)):
+            known.append(pair)
+            rows.append(_relation(document, pair, status.get(number, []), goods.get(number, [])))
+            if pair.cue.label == "anaphor" and rows[-1].status_word is None and len(rows) > 1:
+                rows[-1] = rows[-1]._replace(status=rows[-2].status)
     return rows
 
 
 def _pairs(scene: Scene) -> Iterator[Pair]:
-    yield from _joint(scene)
-    yield from _with(scene)
-    yield from _flow(scene)
-    yield from _site(scene)
+    named = [*_joint(scene), *_with(scene), *_flow(scene), *_facing(scene)]
+    yield from named or _site(scene)
     yield from _unnamed(scene)
+    yield from _taken_up(scene)
 
 
 def _joint(scene: Scene) -> Iterator[Pair]:
     """«Belarus und Tatarstan wollen …», «zwischen A und B»; not «importierten A und B»."""
     firm = scene.cue("coop", "deal", "trade")
     meant = scene.cue("plan") if scene.cue("flow", "meet") is None else None
+    between = scene.cue("trade", "coop", "deal", "flow", "site", "project")
     for group in scene.groups:
-        cue = {
-            "zwischen": scene.cue("trade", "coop", "deal", "flow", "site", "project"),
-            None: firm or meant,
-            "von": firm,
-        }
-        if found := cue.get(group[0].case):
-            for a, b in combinations(group, 2):
-                yield from _pair(a, b, found)
+        cue = {"zwischen": between, "von": firm, None: firm or meant}.get(group[0].case)
+        for a, b in combinations(group, 2):
+            if cue:
+                yield from _pair(a, b, cue)
 
 
 def _with(scene: Scene) -> Iterator[Pair]:
     """«Belarus will mit Baschkortostan … gemeinsam», «Zusammenarbeit mit Tatarstan»."""
-    cue = scene.cue("coop", "deal", "trade")
-    if cue is None:
-        return
+    cue = scene.cue("coop", "deal", "trade", "site")
     partners = scene.sides("mit") + [side for side in scene.adjectives if side.case == "mit"]
     for b in partners:
-        yield from _nearest(scene, scene.sides(None, "von", "zwischen"), b, cue)
+        if cue:
+            yield from _nearest(scene, scene.sides(None, "von", "zwischen"), b, cue)
 
 
 def _flow(scene: Scene) -> Iterator[Pair]:
@@ -151,6 +151,8 @@ def _flow(scene: Scene) -> Iterator[Pair]:
     subjects, going, coming = scene.sides(None), scene.sides(*GOING), scene.sides(*COMING)
     if cue is None:
         return
+    if not going and not coming and any(not side.place for side in subjects):
+        going = [side for side in scene.sides(*BESIDE) if side.place]  # «beliefert Läden in …»
     for b in going or coming:
         yield from _nearest(scene, subjects + (coming if going else []), b, cue)
     if not going and not coming and len(subjects) == 1:
@@ -158,16 +160,26 @@ def _flow(scene: Scene) -> Iterator[Pair]:
             yield from _pair(subjects[0], b, cue)
 
 
+def _facing(scene: Scene) -> Iterator[Pair]:
+    """«Minsk bittet Moskau …», «… will dem Kusbass Geräte liefern»: two sides, no preposition."""
+    cue = scene.cue("deal", "coop", "flow", "ask")
+    free = [group for group in scene.groups if group[0].case is None]
+    if cue and len(free) == 2 and len(free[0]) == len(free[1]) == 1:
+        yield from _pair(free[0][0], free[1][0], cue)
+
+
 def _site(scene: Scene) -> Iterator[Pair]:
     """«Bis 2025 soll in Uljanowsk ein Zentrum für MTZ-Maschinen entstehen»."""
     cue = scene.cue("site")
+    makers = [side for group in scene.groups for side in group if not side.place]
+    makers = [side for side in makers if side.case not in ("aus", "bei")] or [
+        side for side in scene.adjectives if side.name == scene.home
+    ]
     if cue is None:
         return
     for place in scene.sides(*BESIDE):
-        for group in scene.groups:
-            for maker in group:
-                if not maker.place and place.place and maker.case not in ("aus", "bei"):
-                    yield from _pair(maker, place, cue)
+        for maker in makers if place.place else ():
+            yield from _pair(maker, place, cue)
 
 
 def _unnamed(scene: Scene) -> Iterator[Pair]:
@@ -175,37 +187,42 @@ def _unnamed(scene: Scene) -> Iterator[Pair]:
     cue = scene.cue("coop", "deal", "project", "plan")
     if scene.union and (found := scene.cue("project", "coop")):
         yield Pair(UNION[1], UNION[2], False, found, found.first, found.last)
-    if scene.cue("sides") and cue and scene.known and not scene.groups:
-        yield scene.known[-1]._replace(explicit=False, cue=cue, first=cue.first, last=cue.last)
+    if scene.cue("sides") and cue and not scene.groups:
+        if scene.known:
+            yield scene.known[-1]._replace(explicit=False, cue=cue, first=cue.first, last=cue.last)
+        elif scene.home and scene.guest and scene.cue("deal"):
+            yield Pair(scene.home, scene.guest, False, cue, cue.first, cue.last)
     if (found := scene.cue("site", "flow")) and not scene.groups:
         for side in scene.before[-1:]:
             for b in scene.adjectives if not side.place else ():
-                yield from _pair(side._replace(implied=True, last=b.last), b, found)
+                yield from _pair(side._replace(first=b.first, last=b.last, implied=True), b, found)
+
+
+def _taken_up(scene: Scene) -> Iterator[Pair]:
+    """«… Prüfung dieser Motoren», «Ihre Finanzierung ist geklärt»: the pair just named."""
+    cue = scene.cue("anaphor")
+    for pair in scene.known if cue and not scene.groups and not scene.adjectives else ():
+        if cue and pair.cue.sentence == cue.sentence - 1:
+            yield pair._replace(explicit=False, cue=cue, first=cue.first, last=cue.last)
 
 
 def _nearest(scene: Scene, others: list[Side], b: Side, cue: Hit) -> Iterator[Pair]:
     """Join a side to the nearest other one, or to the one that goes without saying."""
-    near = sorted(
-        (side.first > b.first, abs(side.first - b.first), side)
-        for side in others
-        if side.name != b.name
-    )
+    near = [side for side in others if side.name != b.name]
     if near:
-        yield from _pair(near[0][2], b, cue)
-    elif name := _implied(scene, b):
-        yield Pair(name, b.name, False, cue, min(b.first, cue.first), max(b.last, cue.last))
+        a = min(near, key=lambda side: (side.first > b.first, abs(side.first - b.first)))
+        yield from _pair(a, b, cue)
+    elif (name := _implied(scene, b)) and name != b.name:
+        yield Pair(name, b.name, False, cue, b.first, b.last)
 
 
 def _implied(scene: Scene, b: Side) -> str | None:
     for side in scene.adjectives:
         if _two(side, b):
             return side.name
-    if scene.home and b.country != _countries().get(scene.home, ""):
+    if scene.home and b.country != _country(scene.home):
         return scene.home
-    partners = [
-        pair.a if pair.b == b.name else pair.b for pair in scene.known if b.name in pair[:2]
-    ]
-    return partners[-1] if partners and b.name == scene.home else None
+    return scene.guest if b.name == scene.home or not b.place else None
 
 
 def _pair(a: Side, b: Side, cue: Hit) -> Iterator[Pair]:
@@ -216,8 +233,8 @@ def _pair(a: Side, b: Side, cue: Hit) -> Iterator[Pair]:
             b.name,
             explicit,
             cue,
-            min(a.first, b.first, cue.first),
-            max(a.last, b.last, cue.last),
+            min(a.first, b.first),
+            max(a.last, b.last),
         )
 
 
@@ -235,19 +252,18 @@ def _distinct(pairs: Iterator[Pair]) -> list[Pair]:
 
 def _relation(document: Document, pair: Pair, status: list[Hit], goods: list[str]) -> Relation:
     firm, hit = _firmness(document.tokens, status)
-    firsts = [pair.first, hit.first] if hit else [pair.first]
-    lasts = [pair.last, hit.last] if hit else [pair.last]
-    start, end = document.tokens[min(firsts)].start, document.tokens[max(lasts) - 1].end
-    word = document.text[hit.start : hit.end] if hit else None
+    first, last = _activity(document, pair)
+    words_of_it = [pair.first, pair.cue.first, first, *([hit.first] if hit else [])]
+    ends = [pair.last, pair.cue.last, last, *([hit.last] if hit else [])]
     return Relation(
-        start,
-        end,
+        document.tokens[min(words_of_it)].start,
+        document.tokens[max(ends) - 1].end,
         pair.a,
         pair.b,
-        _activity(document, pair),
+        document.text[document.tokens[first].start : document.tokens[last - 1].end],
         tuple(goods),
         firm,
-        word,
+        document.text[hit.start : hit.end] if hit else None,
         pair.explicit,
         pair.cue.sentence,
     )
@@ -282,22 +298,46 @@ def _infinitive(tokens: list[Token], hit: Hit) -> bool:
     return False
 
 
-def _activity(document: Document, pair: Pair) -> str:
-    """Return the phrase around the cue: «industrielle Zusammenarbeit»."""
+def _activity(document: Document, pair: Pair) -> tuple[int, int]:
+    """Return the tokens [first, last) that tell the work: «industrielle Zusammenarbeit»."""
     tokens, cue = document.tokens, pair.cue
-    end = document.sentences[cue.sentence].last_token
-    noun = (
-        tokens[cue.first].text[0].isupper()
-        and cue.first > 0
-        and tokens[cue.first - 1].sentence == cue.sentence
-    )
-    first = cue.first if noun or pair.last > cue.last else pair.last
-    while noun and first > 0 and _adjectival(tokens[first - 1].text):
+    sentence = document.sentences[cue.sentence]
+    noun = tokens[cue.first].text[0].isupper() and cue.first > sentence.first_token
+    first = cue.first if noun or pair.last > cue.first else pair.last
+    while (
+        cue.label == "anaphor"
+        and first > sentence.first_token
+        and tokens[first - 1].text not in STOPS
+    ):
         first -= 1
+    while noun and first > sentence.first_token and _adjectival(tokens[first - 1].text):
+        first -= 1
+    while first < cue.first and (
+        tokens[first].text in STOPS or _kind(tokens[first].text) or _verbal(tokens[first].text)
+    ):
+        first += 1
     last = cue.last
-    while last < min(end, first + 10) and tokens[last].text not in STOPS:
+    while last < min(sentence.last_token, first + LONGEST) and not _stops(tokens, last):
         last += 1
-    return document.text[tokens[first].start : tokens[max(last, first + 1) - 1].end]
+    return first, last
+
+
+def _stops(tokens: list[Token], at: int) -> bool:
+    """Tell whether a phrase ends here; the comma of «Autoteile, Aggregate und …» ends none."""
+    follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].text in STOPS and not (tokens[at].text == "," and follows[:1].isupper())
+
+
+def _anaphor(document: Document, number: int, goods: list[str] | None) -> Iterator[Hit]:
+    """Yield what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
+    sentence = document.sentences[number]
+    last = sentence.last_token if goods else sentence.first_token + 1
+    for index in range(sentence.first_token, last):
+        token = document.tokens[index]
+        opens = index == sentence.first_token and token.text in ANAPHORS
+        if opens or token.text in DEMONSTRATIVES:
+            yield Hit(token.start, token.end, "anaphor", number, index, index + 1)
+            return
 
 
 def _by_sentence(hits: list[Hit]) -> dict[int, list[Hit]]:
@@ -308,14 +348,16 @@ def _by_sentence(hits: list[Hit]) -> dict[int, list[Hit]]:
     return found
 
 
-def _sides_and_goods(
+def _named(
     document: Document, mentions: list[Mention], quotes: list[Quote]
-) -> tuple[dict[int, list[Side]], dict[int, list[str]]]:
-    """Return who may be a partner and which goods are named, by sentence."""
+) -> tuple[dict[int, list[Side]], list[str | None], dict[int, list[str]]]:
+    """Return, by sentence, who may be a partner, the foreign place named last, and the goods."""
     tokens = document.tokens
     starts = [token.start for token in tokens]
     speakers = {quote.speaker_span for quote in quotes}
+    home = _country(HOMES.get(document.article.agency))
     sides: dict[int, list[Side]] = defaultdict(list)
+    guests: dict[int, str] = {}
     goods: dict[int, list[str]] = defaultdict(list)
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
@@ -324,27 +366,42 @@ def _sides_and_goods(
             continue
         if mention.type == "PRODUCT" and mention.canonical not in goods[number]:
             goods[number].append(mention.canonical)
-        if mention.type not in ("LOC", "ORG") or mention.canonical in HOMES:
+        if not _may_be_partner(mention):
             continue
-        here = sides[number]
-        case = _case(tokens, first, document.sentences[number])
-        follows = tokens[last].text if last < len(tokens) else ""
-        if here and here[-1].name == mention.canonical and first - here[-1].last <= 1:
+        here, name = sides[number], mention.canonical
+        if here and here[-1].name == name and first - here[-1].last <= 1:
             here[-1] = here[-1]._replace(last=last + 1)  # «… Automobilwerk (GAZ)»
-        elif here and not here[-1].place and case == "in" and first - here[-1].last == 1:
-            continue  # «die Universität MIET in Selenograd»
-        elif (
-            case not in ("role", "laut")
-            and follows != "zufolge"
-            and (mention.start, mention.end) not in speakers
-        ):
-            if case is None and here and _coordinated(tokens[here[-1].last : first]):
-                case = here[-1].case
-            country = _countries().get(mention.canonical, "-")
-            here.append(
-                Side(first, last, mention.canonical, mention.type == "LOC", country, case, False)
-            )
-    return sides, goods
+            continue
+        side = _side(document, mention, first, last)
+        if here and side.case is None and _coordinated(tokens[here[-1].last : first]):
+            side = side._replace(case=here[-1].case)
+        if side.place and side.country != home and _gazetteer().get(name, ("", ""))[0] != "city":
+            guests[number] = name
+        seat = (
+            bool(here) and not here[-1].place and side.case == "in" and first - here[-1].last == 1
+        )
+        if side.case != "role" and not seat and (mention.start, mention.end) not in speakers:
+            here.append(side)
+    latest = [guests.get(0)]
+    for number in range(1, len(document.sentences)):
+        latest.append(guests.get(number, latest[-1]))
+    return sides, latest, goods
+
+
+def _may_be_partner(mention: Mention) -> bool:
+    if mention.canonical == UNION[0]:
+        return True
+    kind = _gazetteer().get(mention.canonical, ("", ""))[0]
+    return mention.type in ("LOC", "ORG") and kind not in BYSTANDERS
+
+
+def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
+    tokens = document.tokens
+    case = _case(tokens, first, document.sentences[tokens[first].sentence])
+    if case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
+        case = "role"
+    country = _country(mention.canonical)
+    return Side(first, last, mention.canonical, mention.type == "LOC", country, case, False)
 
 
 def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
@@ -353,7 +410,7 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
         word, kind = tokens[index].text, _kind(tokens[index].text)
         before = tokens[index - 1].text if index > sentence.first_token else ""
         if kind == "preposition":
-            if _kind(before) == "partner":
+            if _kind(before) == "partner" or (word == "von" and _within(tokens, index - 2)):
                 continue
             if gazetteer.profile(before).title and word in ("von", "vom", "bei", "beim"):
                 return "role"
@@ -369,19 +426,26 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
     return None
 
 
+def _within(tokens: list[Token], at: int) -> bool:
+    """Tell «in den Neubauvierteln von»: the place is where, not whence."""
+    return any(token.text in ("in", "im") for token in tokens[max(at - 1, 0) : at + 1])
+
+
 def _adjectives(tokens: list[Token], sentence: Sentence) -> list[Side]:
     """Return the sides that only an adjective names; «der belarussische Präsident» names none."""
     found = []
     for index in range(sentence.first_token, sentence.last_token - 1):
         word, follows = tokens[index].text, tokens[index + 1].text
         name = _adjective_side(word) if word.endswith(("e", "en", "er", "em", "es")) else None
-        if name and not gazetteer.profile(follows).title and _kind(follows) != "currency":
+        if (
+            name
+            and not gazetteer.profile(follows).title
+            and _kind(follows) not in ("currency", "area")
+        ):
             case = (
                 _case(tokens, index, sentence) if _kind(follows) in ("carrier", "partner") else None
             )
-            found.append(
-                Side(index, index + 1, name, True, _countries().get(name, "-"), case, True)
-            )
+            found.append(Side(index, index + 1, name, True, _country(name), case, True))
     return found
 
 
@@ -404,8 +468,13 @@ def _coordinated(between: list[Token]) -> bool:
     return (
         0 < len(kinds) <= 6
         and kinds[0] == "joining"
-        and {*kinds} <= {"joining", "article", "carrier", "partner"}
+        and {*kinds} <= {"joining", "article", "carrier", "area", "partner"}
     )
+
+
+def _verbal(word: str) -> bool:
+    """Tell a finite verb or adverb that opens an activity: «wollen», «haben»."""
+    return word in {"wollen", "will", "haben", "hat", "werden", "wird", "sollen", "soll", "derzeit"}
 
 
 def _adjectival(word: str) -> bool:
@@ -413,13 +482,15 @@ def _adjectival(word: str) -> bool:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def _gazetteer() -> dict[str, tuple[str, str]]:
+    """Return kind and country of each listed organisation and place."""
     columns = ("name", "kind", "country", "variants")
-    return {
-        row[0]: row[2]
-        for file in ("organisations", "places")
-        for row in lexicon.read(file, columns)
-    }
+    rows = [*lexicon.read("organisations", columns), *lexicon.read("places", columns)]
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _country(name: str | None) -> str:
+    return _gazetteer().get(name or "", ("", "-"))[1]
 
 
 @cache

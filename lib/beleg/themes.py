@@ -1,6 +1,7 @@
 """Sentence -> cooperation themes, each with the words that say so."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -28,10 +29,27 @@ THEMES = [
     "agriculture_food",
     "urgency_speed",
 ]
-# Labels that are no themes but conditions of others («@digit»: the sentence holds a number).
-HELPERS = ["@digit", "@ein", "@machines", "@make", "@money", "@own", "@paper", "@percent", "@west"]
-# What is made: where the words name a branch, the branch of a company beside them adds nothing.
-BRANCHES = set(THEMES[:6]) | {"logistics_transport", "education_science", "construction"}
+# Said of one sentence only; what else a sentence speaks of, the next one may go on with.
+LOCAL = {"regional_cooperation", "urgency_speed"}
+# What is made, moved, taught or built; the other themes tell how one deals with it.
+BRANCHES = {*THEMES[:6], *THEMES[10:11], *THEMES[13:16]}
+# «Davon sind …», «Ihre Prüfung dauert …»: the sentence before goes on.
+ANAPHORS = {
+    "Das",
+    "Dies",
+    "Diese",
+    "Dieser",
+    "Davon",
+    "Dafür",
+    "Damit",
+    "Darunter",
+    "Dabei",
+    "Ihre",
+}
+# What happens in a capital happens between the countries, not with a region.
+CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
+
+Span = tuple[int, int]
 
 
 class Theme(NamedTuple):
@@ -41,60 +59,97 @@ class Theme(NamedTuple):
     end: int
     theme: str
     sentence: int  # index into Document.sentences
+    method: str  # "words", "name" (Tatarstan, KAMAZ), "carried" from the sentence before
 
 
 def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     """Return a row for each word that gives its sentence a theme, in order of the text."""
     named = [*_named(document, mentions)]
-    given: dict[int, set[str]] = {}
+    given: dict[int, set[str]] = defaultdict(set)
     for row in named:
-        given.setdefault(row.sentence, set()).add(row.theme)
+        given[row.sentence].add(row.theme)
     for token in document.tokens:
         if token.text[0].isdigit():
-            given.setdefault(token.sentence, set()).add("@digit")
-    hits = phrases.find(document, _words(), given)
-    rows = {Theme(h.start, h.end, h.label, h.sentence) for h in hits if h.label[0] != "@"}
+            given[token.sentence].add("@digit")
+    rows, helpers = [], defaultdict[int, dict[str, Span]](dict)
+    for hit in phrases.find(document, phrases.read("themes", "theme", (*THEMES, "@digit")), given):
+        if hit.label in THEMES:
+            rows.append(Theme(hit.start, hit.end, hit.label, hit.sentence, "words"))
+        else:
+            helpers[hit.sentence].setdefault(hit.label, (hit.start, hit.end))
+    # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
-    rows.update(row for row in named if row.theme not in BRANCHES or row.sentence not in spoken)
-    return sorted(rows)
-
-
-@cache
-def _words() -> phrases.Phrases:
-    return phrases.read("themes", "theme", (*THEMES, *HELPERS))
+    rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
+    return sorted({*rows, *_carried(document, rows, helpers)})
 
 
 def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
     """Yield the themes that names bring along: a Russian region, a company of a branch."""
     starts = [sentence.start for sentence in document.sentences]
-    for mention in mentions:
-        sentence = bisect_right(starts, mention.start) - 1
-        if sentence < 0:
-            continue
-        if mention.type == "LOC" and mention.canonical in _regions():
-            yield Theme(mention.start, mention.end, "regional_cooperation", sentence)
-        for theme in _branches().get(mention.canonical, ()) if mention.type == "ORG" else ():
-            yield Theme(mention.start, mention.end, theme, sentence)
+    for start, end, kind, name, *_ in mentions:
+        sentence = bisect_right(starts, start) - 1
+        known = {"LOC": _regions(), "ORG": _branches()}.get(kind, {}) if sentence >= 0 else {}
+        for theme in known.get(name, ()):
+            yield Theme(start, end, theme, sentence, "name")
+
+
+def _carried(
+    document: Document, rows: list[Theme], helpers: dict[int, dict[str, Span]]
+) -> Iterator[Theme]:
+    """Yield the themes a sentence takes up: «Davon sind …», «… kennen diese Maschinen»."""
+    own: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        own[row.sentence].add(row.theme)
+    paragraph = -1
+    for number, sentence in enumerate(document.sentences):
+        before = own[number - 1] - LOCAL if sentence.paragraph == paragraph else set()
+        paragraph, given = sentence.paragraph, helpers[number]
+        span, themes = _taken_up(own[number], given, before)
+        if not (span or own[number] or "@said" in given):
+            span, themes = _anaphor(document, number), before
+        for theme in themes - own[number] if span else set():
+            yield Theme(span[0], span[1], theme, number, "carried")
+        own[number] |= themes if span else set()
+
+
+def _taken_up(
+    own: set[str], given: dict[str, Span], before: set[str]
+) -> tuple[Span | None, set[str]]:
+    """Return the noun or number that goes on with a theme, and the themes."""
+    if machine := given.get("@machine"):
+        branch = before & BRANCHES - {"agriculture_food"} or {"industry_machinery"}
+        return machine, branch if own.isdisjoint(BRANCHES) else set()
+    if generic := given.get("@generic"):
+        return generic, before & BRANCHES if own.isdisjoint(BRANCHES) else set()
+    number = given.get("@money") or given.get("@percent")
+    if number and own <= BRANCHES:
+        return number, before & {"trade_turnover"} if own else before
+    return None, set()
+
+
+def _anaphor(document: Document, number: int) -> Span | None:
+    first = document.sentences[number].first_token
+    for token in document.tokens[first : first + 2]:  # the first may be a quotation mark
+        if token.text in ANAPHORS:
+            return token.start, token.end
+    return None
 
 
 @cache
-def _regions() -> frozenset[str]:
-    """Return the regions and towns that are a partner's: those of Russia, the capital apart."""
+def _regions() -> dict[str, list[str]]:
+    """Return the regions and towns of Russia, the capitals apart: a partner of their own."""
     rows = lexicon.read("places", ("name", "kind", "country", "variants"))
-    return frozenset(
-        name
+    return {
+        name: ["regional_cooperation"]
         for name, kind, country, _ in rows
-        if kind in ("region", "city")
-        and country == "RU"
-        and name not in ("Moskau", "Selenograd", "Sankt Petersburg")
-    )
+        if kind in ("region", "city") and country == "RU" and name not in CAPITALS
+    }
 
 
 @cache
 def _branches() -> dict[str, list[str]]:
-    branches: dict[str, list[str]] = {}
-    for organisation, theme in lexicon.read(
-        "branches", ("organisation", "theme"), key=2, values=(("theme", tuple(THEMES)),)
-    ):
-        branches.setdefault(organisation, []).append(theme)
+    branches: dict[str, list[str]] = defaultdict(list)
+    columns, themes = ("organisation", "theme"), (("theme", tuple(THEMES)),)
+    for organisation, theme in lexicon.read("branches", columns, key=2, values=themes):
+        branches[organisation].append(theme)
     return branches
