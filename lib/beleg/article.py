@@ -148,16 +148,19 @@ def _locate(source: str | Path) -> Path:
     if str(source) in known:
         return known[str(source)]
     path = Path(source)
-    try:
-        found = path.exists() or path.is_symlink()
-    except (OSError, ValueError) as error:
-        raise BelegError(f"{_shown(path)} cannot be opened: {_reason(error)}.") from error
-    if not found:
+    if not _exists(path):
         near = difflib.get_close_matches(path.stem[:200], known, 3, 0.4) or list(known)[:3]
         raise BelegError(
-            f"{_shown(path)} is no file and no id of an article; ids are {', '.join(near)} …"
+            f"{_shown(path)} is no file and X
         )
     return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _bytes(path: Path) -> bytes:
@@ -222,8 +225,8 @@ def _windows(content: bytes, error: UnicodeDecodeError, shown: str) -> tuple[str
 def _record(path: Path, content: bytes) -> dict[str, Any]:
     """Return the checked metadata record beside a file, empty if there is none."""
     at_home = path.parent.resolve() == project.ARTICLES.resolve()
-    beside = path.with_suffix(".json") if at_home else path.with_name(path.name[:250] + ".json")
-    if not beside.exists():
+    beside = path.with_suffix(".json") if at_home else path.with_name(path.name + ".json")
+    if not _exists(beside):
         return {}
     shown = f"The record {_shown(beside)}"
     try:

@@ -31,6 +31,11 @@ DATED = re.compile(
     rf"(?P<month>[A-Za-zÄä]{{3,10}}|\d{{1,2}}\b){GAP}(?P<year>\d{{4}})?{GAP}{BRACKET}?{AGENCY}(?:{UNBRACKET})?{DASH}",
     re.MULTILINE,
 )
+# «Archivfoto » of «Archivfoto MINSK», no part of «Gebiet GOMEL»
+TITLE_BEFORE = re.compile(
+    r"(?!(?:Gebiet|Kreis|Region|Sankt|Stadt|Dorf) )(?=.{0,40}[a-zäöüß]{3})"
+    r".+? (?=[A-ZÄÖÜ][A-ZÄÖÜ./ -]+$)"
+)
 # «November (BelTA) -», «Moskau (dpa) -», «(BelTA) –»: only with a known agency in brackets
 UNDATED = re.compile(rf"^(?:{PLACE}{GAP})?{BRACKET}{AGENCY}{UNBRACKET}{DASH}", re.MULTILINE)
 
@@ -82,7 +87,7 @@ def find(text: str, published: date | None = None) -> Layout:
     """
     lines = [found.span() for found in LINE.finditer(text)]
     dateline = _dateline(text, published)
-    blocks, roles = _blocks(text, lines, dateline.start if dateline else len(text))
+    blocks, roles = _blocks(text, lines, (dateline.start, dateline.end) if dateline else (0, 0))
     first, last = _bounds(text, blocks, roles, dateline)
     body = [
         block for block, role in zip(blocks[first:last], roles[first:last], strict=True) if not role
@@ -100,10 +105,13 @@ def find(text: str, published: date | None = None) -> Layout:
 def _dateline(text: str, published: date | None) -> Dateline | None:
     for found in DATED.finditer(text):
         place = _place(found["place"])
+        start = found.start()
+        if place and (title := TITLE_BEFORE.match(place)):  # the headline stands on the same line
+            start, place = start + title.end(), place[title.end() :]
         strange = found["bracket"] and found["dash"] and place and place.isupper()
         if _named(place) and (strange or _known(found["agency"])):
             day = _day(found["day"], found["month"], found["year"], published)
-            return Dateline(*found.span(), place, day, found["agency"])
+            return Dateline(start, found.end(), place, day, found["agency"])
     for found in UNDATED.finditer(text):
         place = _place(found["place"])
         clear = found["bracket"] and (found["dash"] or not place or place.isupper())
@@ -148,7 +156,7 @@ def _day(day: str, month: str, year: str | None, published: date | None) -> date
     return None
 
 
-def _blocks(text: str, lines: list[Span], dateline: int) -> tuple[list[Span], list[str]]:
+def _blocks(text: str, lines: list[Span], dateline: Span) -> tuple[list[Span], list[str]]:
     """Return the lines, those joined that a hard line break divides, and each one's role."""
     blocks: list[Span] = []
     roles: list[str] = []
@@ -157,8 +165,8 @@ def _blocks(text: str, lines: list[Span], dateline: int) -> tuple[list[Span], li
         line = text[start:end]
         role = _role(line)
         adjacent = blocks and not role and not roles[-1] and start == blocks[-1][1] + 1
-        above = text[slice(*previous)] if adjacent else ""
-        if above and start != dateline and _goes_on(above, line, width):
+        above = text[slice(*previous)] if adjacent and start != dateline[0] else ""
+        if above and (dateline[0] < start < dateline[1] or _goes_on(above, line, width)):
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))
@@ -179,7 +187,7 @@ def _widths(text: str, lines: list[Span]) -> list[int]:
         width = max(end - start for start, end in stretch)
         full = [line for line in stretch[:-1] if line[1] - line[0] > width - RAGGED]
         open_lines = sum(not ENDS.search(text, max(s, e - 4), e) for s, e in full)
-        wrapped = len(stretch) > 2 and 30 <= width <= 130 and open_lines * 2 > len(stretch)
+        wrapped = len(stretch) > 2 and 30 <= width <= 130 and open_lines * 2 > len(full) > 2
         widths += [width if wrapped else 0] * len(stretch)
         at = stop
     return widths

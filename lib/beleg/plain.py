@@ -26,18 +26,20 @@ UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, ONE_TO_ONE)))}]")
 INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # Where the length may change: one quick scan, then CHANGED at the place.
 EXCEPTIONAL = re.compile(
-    rf"[&\u0300-\u036f\ufb00-\ufb06{INVISIBLE}]| (?=[ \n])|(?<=\n) |-(?=[ \ufeff]{{0,2}}\n)"
+    rf"[&\u0300-\u036f\ufb00-\ufb06{INVISIBLE}]| (?=[ \n&{INVISIBLE}]|\Z)|(?<=\n) |\A "
+    r"|-(?=[ \ufeff]{0,2}\n)"
 )
 CHANGED = re.compile(
-    r"(?P<spaces>(?: |&(?:amp;){0,3}(?:nbsp|\#160|\#xA0|ensp|emsp|thinsp|\#8239);)+)"
+    # «Lokali­sierung», «10&nbsp;Mio.», two spaces
+    rf"(?P<spaces>(?:[ {INVISIBLE}]|&(?:amp;){{0,3}}(?:nbsp|[a-z]{{1,4}}sp|shy|\#160|\#8239);)+)"
     # «&auml;», «&#228;», «&amp;auml;»
     r"|(?P<entity>&(?:amp;){0,3}(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});)"
-    rf"|(?P<invisible>[{INVISIBLE}]+)"  # «Lokali­sierung»
     r"|(?P<marks>(?<=[^\W\d_])[\u0300-\u036f]{1,4})"  # two dots after «a»
     r"|(?P<ligature>[\ufb00-\ufb06])"  # «ﬁ»
     # «Zusammen-⏎arbeit», not «Handels-⏎und Wirtschaftsfragen»
     r"|(?P<hyphen>(?<=[a-zäöüß])-[ \ufeff]{0,2}\n {0,40}(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b))"
 )
+SPACE = re.compile(r" |sp;|#")  # in a run that may hold invisible signs only
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÄÖÜäöüß]")
 CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
@@ -72,7 +74,7 @@ def read(raw: str) -> Plain:
         if found.lastgroup == "marks" and start > at:
             start -= 1  # the letter that the marks stand on
         piece = _change(found.lastgroup, text[start:end])
-        if piece == " " and _superfluous(text, start, end):
+        if piece == " " and _at_edge(text, start, end):
             piece = ""
         parts += [text[at:start], piece]
         starts.extend(range(at, start))
@@ -90,13 +92,9 @@ def _spaced(text: str) -> str:
     return text.translate(ONE_TO_ONE) if UNUSUAL.search(text) else text
 
 
-def _superfluous(text: str, start: int, end: int) -> bool:
-    """Say whether a space stands beside another one or at the edge of a line."""
-    return (
-        text[start - 1 : start] in (" ", "\n", "")
-        or text[end : end + 2] in ("\ufeff\n", "")
-        or (text[end : end + 1] == "\n")
-    )
+def _at_edge(text: str, start: int, end: int) -> bool:
+    """Say whether a stretch lies at the beginning or end of a line."""
+    return text[start - 1 : start] in ("", "\n") or text[end : end + 1] in ("", "\n")
 
 
 def _changes(text: str) -> Iterator[re.Match[str]]:
@@ -118,7 +116,7 @@ def _change(kind: str | None, piece: str) -> str:
         return unicodedata.normalize("NFC", piece)
     if kind == "ligature":
         return unicodedata.normalize("NFKC", piece)
-    return " " if kind == "spaces" else ""
+    return " " if kind == "spaces" and SPACE.search(piece) else ""
 
 
 def _latin(text: str) -> str:

@@ -162,7 +162,8 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
         return _number_ends(last, previous, opens, following)
     if kind == "scale":
         return _scale_ends(before, opens, following, second)
-    return opens or kind == "number" or not (kind == "may" or len(last) == 1 or ROMAN.fullmatch(last))
+    may_end = kind == "may" or (not kind and (len(last) == 1 or bool(ROMAN.fullmatch(last))))
+    return opens or not may_end
 
 
 def _scale_ends(before: str, opens: bool, following: str, second: str) -> bool:
