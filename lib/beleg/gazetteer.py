@@ -51,16 +51,21 @@ def profile(word: str) -> Profile:
         return NOTHING
     spelled = forms(word)
     listed = [entry for form in spelled for entry in _listed().get(form, ())]
-    kinds = {kind for form in spelled for kind in _kinds().get(form, ())}
+    own_kinds = {kind for form in spelled for kind in kinds_of(form)}
     end_kinds, ending = _end(word)
     return Profile(
         tuple(sorted(listed, key=lambda entry: -len(entry.words))),
-        frozenset(kinds | end_kinds),
-        "title" in kinds or _is_title(word.lower()),
+        frozenset(own_kinds | end_kinds),
+        "title" in own_kinds or _is_title(word.lower()),
         next((_given()[form] for form in spelled if form in _given()), None),
         _good(word),
         ending,
     )
+
+
+def kinds_of(word: str) -> set[str]:
+    """Return the kinds of name_words.tsv of a word in lower case too: «bei», «liefert»."""
+    return _kinds().get(word, set())
 
 
 @lru_cache(maxsize=100_000)

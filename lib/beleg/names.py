@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from beleg import words
-from beleg.gazetteer import country_of, folded, match, persons, profile, singular
+from beleg.gazetteer import country_of, folded, kinds_of, match, persons, profile, singular
 from beleg.sentences import Document, Token
 
 # «BSUIR», «MIET»: capitals that name an organisation where they are neither a unit nor a headline.
@@ -33,6 +33,10 @@ INTO = frozenset(("in", "nach", "aus", "In", "Nach", "Aus"))
 INDEFINITE = frozenset(
     ("ein", "eine", "eines", "einer", "einem", "einen", "neues", "neue", "neuen")
 )
+# «Beloosjorsk», «Tschaussowo»: how places of the region end.
+PLACE = re.compile(r"\w{2,20}(?:sk|itschi|[oe]wo|grad|burg|owka|abad|kent|stan|polje|dorf|stadt)")
+# Names joined by these are of one kind: «SUEK und Kusbassrasresugol».
+JOINTS = (" und ", ", ", " sowie ", " oder ")
 REGIONS = frozenset(("Gebiet", "Region"))
 # The agency's own country: whose ministry it is where nothing says whose.
 HOME = "Belarus"
@@ -56,7 +60,7 @@ def find(document: Document) -> list[Mention]:
     """Return the mentions in the body, in order of the text, none overlapping another."""
     tokens = document.tokens
     found: list[Mention] = []
-    loose: list[Token] = []
+    loose: list[int] = []
     at = 0
     while at < len(tokens):
         hit = _read(tokens, at) if tokens[at].text[0].isupper() else None
@@ -65,9 +69,9 @@ def find(document: Document) -> list[Mention]:
             at = hit[1]
         else:
             if tokens[at].text[0].isupper():
-                loose.append(tokens[at])
+                loose.append(at)
             at += 1
-    return _settle(document.text, found, loose)
+    return _settle(document, found, loose)
 
 
 def _read(tokens: list[Token], at: int) -> Hit | None:
@@ -85,6 +89,8 @@ def _readers(word: str) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
     candidates = (
         (_region, kinds & {"place_before", "place_title"}),
         (_brand, True),
+        (_foreign, True),
+        (_place, not known.entries),
         (_person, not kinds),
         (_listed, known.entries),
         (_headed, _is_adjective(word)),
@@ -93,7 +99,6 @@ def _readers(word: str) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
         (_office, kinds & {"office", "body"}),
         (_compound, "-" in word),
         (_acronym, ACRONYM.fullmatch(word) or CAMEL.fullmatch(word)),
-        (_place, True),
         (_good, known.good),
     )
     return tuple(reader for reader, wanted in candidates if wanted)
@@ -135,8 +140,8 @@ def _person(tokens: list[Token], at: int) -> Hit | None:
     listed = match(tokens, at)
     if listed and listed[0].type == "PER" and len(listed[0].words) > 1:
         return _hit(tokens, at, listed[1], "PER", listed[0].canonical, "lexicon")
-    titled = not known.gender and not listed and _is_titled(tokens, at)
-    if not (known.gender or titled):
+    new = not known.gender and not listed and _may_begin(tokens, at)
+    if not (known.gender or new):
         return None
     stop = at + 1
     while stop < len(tokens) and _goes_on(tokens, at, stop):
@@ -144,8 +149,6 @@ def _person(tokens: list[Token], at: int) -> Hit | None:
     while tokens[stop - 1].text in PARTICLES:
         stop -= 1
     if stop == at + 1 and (known.gender or not _titled_before(tokens, at)):
-        return None
-    if titled and not any(_unknown(token.text) for token in tokens[at:stop]):
         return None
     return _hit(tokens, at, stop, "PER", _full_name(tokens[at:stop]))
 
@@ -156,7 +159,7 @@ def _goes_on(tokens: list[Token], first: int, at: int) -> bool:
     if not _joined(tokens, at - 1):
         return False
     if text in PARTICLES:
-        return _follows(tokens, at) and (before not in PARTICLES or at < first + 3)
+        return at < first + 3 and (profile(before).gender is not None or before in PARTICLES)
     if not text[0].isupper() or profile(text).kinds:
         return False
     if profile(before).gender or PATRONYMIC.fullmatch(before) or before in PARTICLES:
@@ -186,6 +189,8 @@ def _headed(tokens: list[Token], at: int) -> Hit | None:
     if head == at + 1 and _begins(tokens, at) and not _is_proper(tokens[at].text):
         return None
     stop = _purpose(tokens, head + 1)
+    if stop < len(tokens) and tokens[stop].text in OPENING and _joined(tokens, stop - 1):
+        return _marked(tokens, stop)
     if _follows(tokens, stop - 1) and (place := match(tokens, stop)) and place[0].type == "LOC":
         stop = place[1]
     ending = profile(tokens[head].text).ending
@@ -299,13 +304,26 @@ def _acronym(tokens: list[Token], at: int) -> Hit | None:
     )
 
 
+def _foreign(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Sichuan Airlines», «Zoomlion Belarus Industry»: up to four words, one of them telling."""
+    stop = at + 1
+    while stop < at + 4 and _follows(tokens, stop - 1):
+        stop += 1
+    while stop > at + 1 and "org_foreign" not in profile(tokens[stop - 1].text).kinds:
+        stop -= 1
+    if stop == at + 1 or profile(tokens[at].text).title:
+        return None
+    return _hit(tokens, at, stop, "ORG", " ".join(token.text for token in tokens[at:stop]))
+
+
 def _place(tokens: list[Token], at: int) -> Hit | None:
-    """Read the unlisted place of «in Dobrusch»."""
-    if at == 0 or tokens[at - 1].text not in INTO or _follows(tokens, at):
+    """Read the unlisted place of «in Dobrusch», «aus Welikije Luki»."""
+    if at == 0 or tokens[at - 1].text not in INTO:
         return None
-    if profile(tokens[at].text).gender or not _unknown(tokens[at].text):
+    stop = at + 1 + _follows(tokens, at)
+    if profile(tokens[at].text).gender or not all(_unknown(t.text) for t in tokens[at:stop]):
         return None
-    return _hit(tokens, at, at + 1, "LOC", tokens[at].text)
+    return _hit(tokens, at, stop, "LOC", " ".join(token.text for token in tokens[at:stop]))
 
 
 def _good(tokens: list[Token], at: int) -> Hit | None:
@@ -314,17 +332,37 @@ def _good(tokens: list[Token], at: int) -> Hit | None:
     return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
 
 
-def _settle(text: str, found: list[Mention], loose: list[Token]) -> list[Mention]:
+def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[Mention]:
     """Read names that the article itself explains, and give every mention its canonical name."""
-    full = _full_names(found)
-    known = _synonyms(text, found)
-    for token in loose:
-        if name := _by_name(full, token.text):
-            found.append(Mention(token.start, token.end, "PER", name, False, "surname"))
-        elif name := known.get(("LOC", token.text)) or known.get(("ORG", token.text)):
-            kind = "LOC" if ("LOC", token.text) in known else "ORG"
+    text, tokens = document.text, document.tokens
+    full, known = _full_names(found), _synonyms(text, found)
+    named = [mention for mention in found if mention.type in ("ORG", "LOC")]
+    types = {name: m.type for m in named for name in (m.canonical, text[m.start : m.end])}
+    edges = {edge: m.type for m in named for edge in (m.start, m.end)}
+    for at in loose:
+        token = tokens[at]
+        name, kind = _by_name(full, token.text), "PER"
+        if not name:
+            name, kind = token.text, types.get(token.text) or _guess(text, tokens, at, edges)
+        if kind:
             found.append(Mention(token.start, token.end, kind, name, False, "variant"))
     return sorted(_canonical(mention, full, known) for mention in found)
+
+
+def _guess(text: str, tokens: list[Token], at: int, edges: dict[int, str]) -> str:
+    """Return what an unknown name is by its neighbours: «SUEK und Kusbassrasresugol»; "" if unclear."""
+    word, start, end = tokens[at].text, tokens[at].start, tokens[at].end
+    for joint in JOINTS:
+        before, after = start - len(joint), end + len(joint)
+        for edge, between in ((before, text[before:start]), (after, text[end:after])):
+            if edge in edges and between == joint and _unknown(word):
+                return edges[edge]
+    around = [token.text for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+    if not any("beside_org" in kinds_of(other) for other in around) or not _unknown(word):
+        return ""
+    if PLACE.fullmatch(word):
+        return "LOC"
+    return "" if GENITIVE.fullmatch(word + "s") else "ORG"
 
 
 def _full_names(found: list[Mention]) -> dict[str, str]:
@@ -423,18 +461,15 @@ def _country(tokens: list[Token], at: int, stop: int) -> str | None:
     return listed[0].canonical if listed and listed[0].kind in ("country", "region") else None
 
 
-def _is_titled(tokens: list[Token], at: int) -> bool:
-    """Return whether an unlisted name may begin here: right behind a title, or two names near one."""
+def _may_begin(tokens: list[Token], at: int) -> bool:
+    """Return whether an unlisted name may begin here: right behind a title, or two unknown words."""
     if _titled_before(tokens, at):
         return _unknown(tokens[at].text) or (_follows(tokens, at) and _unknown(tokens[at + 1].text))
-    if (
-        not _follows(tokens, at)
-        or not _unknown(tokens[at].text)
-        or not _unknown(tokens[at + 1].text)
+    if not _follows(tokens, at) or (
+        at and tokens[at - 1].text in OPENING and _ends(tokens, at + 2)
     ):
         return False
-    around = tokens[max(0, at - 12) : at] + tokens[at + 2 : at + 8]
-    return any(t.sentence == tokens[at].sentence and profile(t.text).title for t in around)
+    return all(_unknown(token.text) and not match([token], 0) for token in tokens[at : at + 2])
 
 
 def _titled_before(tokens: list[Token], at: int) -> bool:
@@ -469,7 +504,7 @@ def _is_new(tokens: list[Token], at: int, *, by_shape: bool = False) -> bool:
     """Return whether a token looks like an organisation's name that no lexicon has."""
     text = tokens[at].text
     shaped = _is_acronym(tokens, at) or CAMEL.fullmatch(text) is not None
-    return shaped or (not by_shape and _unknown(text))
+    return shaped or (not by_shape and (_unknown(text) or _unknown(text.partition("-")[0])))
 
 
 def _unknown(word: str) -> bool:
@@ -477,7 +512,11 @@ def _unknown(word: str) -> bool:
     known = profile(word)
     if not word[0].isupper() or known.title or known.good or known.kinds or known.gender == "-":
         return False
-    return words.tag(word) == "NE"
+    return len(word) > 1 and all(words.tag(part) == "NE" for part in word.split("-"))
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text in CLOSING
 
 
 def _begins(tokens: list[Token], at: int) -> bool:
