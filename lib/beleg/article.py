@@ -151,7 +151,7 @@ def _locate(source: str | Path) -> Path:
     if not _exists(path):
         near = difflib.get_close_matches(path.stem[:200], known, 3, 0.4) or list(known)[:3]
         raise BelegError(
-            f"{_shown(path)} is no file and X
+            f"{_shown(path)} is no file and no article's id; ids are {', '.join(near)}."
         )
     return path
 
