@@ -46,11 +46,13 @@ class Cue(NamedTuple):
 
 def verb_cue(tokens: list[Token], low: int, high: int, *, near: int) -> Cue | None:
     """Return the reporting verb between two tokens that stands nearest to token `near`."""
-    order = range(low, high) if near <= low else range(high - 1, low - 1, -1)
+    order = sorted(range(low, high), key=lambda at: abs(at - near + 0.5))
     for at in order:
         verb = _verb(tokens, at, low, high)
         if verb:
-            who = subject(tokens, low, high, at) or _written_source(tokens, low, high, at)
+            quoted = verb.lemma == "zitieren" and _cited(tokens, low, high, at)
+            who = quoted or subject(tokens, low, high, at)
+            who = who or _written_source(tokens, low, high, at)
             return Cue(_words(tokens, at, verb), who, verb.takes, at, at + 1)
     return None
 
@@ -113,9 +115,27 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> tuple[int, i
         return _agent(tokens, low, high)
     behind = _next_subject(tokens, finite + 1, high)
     before = _subject_before(tokens, low, finite)
+    if behind and before and behind[0] == finite + 1 and _dative_feminine(tokens, *before):
+        return behind
+    if not before and not behind and tokens[low].text in ("Von", "Zu") and verb - low < 5:
+        return low, verb  # «Von der Leyen betonte»
     if behind and behind[0] == finite + 1 and tokens[behind[0]].text in NOMINATIVE:
         return before if before and tokens[behind[0]].text == "sie" else behind
     return before or behind
+
+
+def _cited(tokens: list[Token], low: int, high: int, verb: int) -> tuple[int, int] | None:
+    """Return who is quoted: «Der Sender zitierte den Minister», «wird der Minister zitiert»."""
+    passive = next((k for k in range(low, verb) if tokens[k].text in PASSIVE), None)
+    if passive is not None:
+        return _subject_before(tokens, low, passive) or _next_subject(tokens, passive + 1, high)
+    for at in range(verb + 1, min(high, verb + 12)):
+        if tokens[at].text in ("den", "einen") and tokens[at - 1].text not in PREPOSITIONS:
+            return at, people.phrase(tokens, at, high)
+    first = _next_subject(tokens, verb + 1, high)
+    if first and not _subject_before(tokens, low, verb):
+        return _next_subject(tokens, first[1], high) or first
+    return first
 
 
 def _agent(tokens: list[Token], low: int, high: int) -> tuple[int, int] | None:
@@ -215,7 +235,7 @@ def _written_source(
 
 def _dative_feminine(tokens: list[Token], at: int, high: int) -> bool:
     """Whether «der …» here is a dative: «sagte der Zeitung», «sagte der „Bild am Sonntag“»."""
-    if tokens[at].text not in ("der", "einer") or at + 1 >= high:
+    if tokens[at].text.lower() not in ("der", "einer") or at + 1 >= high:
         return False
     end = people.phrase(tokens, at, high, frozenset())
     head = next((t.text for t in tokens[at + 1 : end] if t.text[0].isupper()), "")

@@ -67,6 +67,11 @@ def _is_clause(tokens: list[Token], found: Reported) -> bool:
     return tokens[found.first].text in COMPLEMENT
 
 
+def is_finite(word: str) -> bool:
+    """Whether a word may be a finite verb."""
+    return word in AUXILIARIES or bool(mood(word)) or bool(FINITE.match(word))
+
+
 def _clauses(tokens: list[Token], low: int, high: int) -> Iterator[tuple[int, int]]:
     start, depth = low, 0
     for index in range(low, high):
@@ -164,7 +169,7 @@ def _verbal(
         if opens and opens.first == shift and first > low + 1 and tokens[first - 1].text == ",":
             behind = (opens.speaker and opens.speaker[0] > first) or tokens[shift + 1].text in ("es", "man")
             mains = [c for c in clauses[:number] if c[0] == low or tokens[c[0]].text not in RELATIVE]
-            said = any(_is_finite(t.text) for c in mains for t in tokens[slice(*c)])
+            said = any(is_finite(t.text) for c in mains for t in tokens[slice(*c)])
             if behind and said and opens.takes == "qc":
                 yield Reported(low, first - 1, opens, "indirect")
 
@@ -176,10 +181,6 @@ def _end(tokens: list[Token], first: int, high: int) -> int:
 def _bracketed(tokens: list[Token], first: int, at: int) -> bool:
     words = [t.text for t in tokens[first:at]]
     return words.count("(") > words.count(")")
-
-
-def _is_finite(word: str) -> bool:
-    return word in AUXILIARIES or bool(mood(word)) or bool(FINITE.match(word))
 
 
 def _is_content(tokens: list[Token], after: list[tuple[int, int]], *, strong: bool) -> bool:

@@ -11,6 +11,7 @@ from beleg.names import Mention
 from beleg.sentences import Document, Marks, Token
 
 
+REACH = 80  # tokens: how far from the marks a cue is looked for
 INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines")
 
 
@@ -102,7 +103,7 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
     before = tokens[begin - 1].text if begin else ""
     if not words or (words[0][0].isupper() and cues.kind_of(before) == "title"):
         return None
-    first = max(floor, _sentence_start(tokens, begin))
+    first = max(floor, document.sentences[tokens[begin].sentence].first_token, begin - REACH)
     stop = _stop(document, firsts, number, end)
     opens = all(not t.text[0].isalnum() for t in tokens[first:begin])
     ended = words[-1][-1] in ".!?…,"
@@ -113,7 +114,8 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
         cue = behind
     elif before == ":":
         if first >= begin - 1:
-            first = max(floor, _sentence_start(tokens, begin - 1))
+            line = document.sentences[tokens[begin - 1].sentence].first_token
+            first = max(floor, line, begin - REACH)
         cue = _ahead(tokens, first, begin)
         if len(words) < 6 and not (ended and len(words) > 2) and not (cue and "q" in cue.takes):
             return None
@@ -123,10 +125,11 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
     elif opens and len(words) > 2 and (ended or end >= stop or not tokens[end].text[0].isalnum()):
         cue = None
     else:
-        cue = _ahead(tokens, first, begin) or cues.verb_cue(tokens, end, stop, near=end)
+        cue = _around(tokens, (first, begin), (end, stop))
         partial = True
         mood = any(indirect.mood(t.text) for t in tokens[first:begin] + tokens[end:stop])
-        if not _is_fragment(words, before, cue, mood=mood):
+        lead = [t.text for t in tokens[max(first, begin - 3) : begin]]
+        if not _is_fragment(words, lead, cue, mood=mood):
             return None
         if cue is None and not mood:
             who = cues.main_subject(tokens, first, begin)
@@ -143,27 +146,49 @@ def _closes(words: list[str], cue: Cue, after: str, *, opens: bool, colon: bool)
     return opens or colon or words[-1][-1] in ".!?…," or (after == "," and len(words) > 2)
 
 
-def _is_fragment(words: list[str], before: str, cue: Cue | None, *, mood: bool) -> bool:
+def _is_fragment(words: list[str], lead: list[str], cue: Cue | None, *, mood: bool) -> bool:
     """Whether marks inside a sentence hold somebody's words, not a name, a title or irony."""
     count, rated = len(words), bool(cue and "n" in cue.takes)
+    before = lead[-1] if lead else ""
     points = before in ("als", *INDEFINITE)
-    if before.lower().endswith(("genannte", "genannten", "genannter", "genanntes")):
+    if before.lower().endswith(("genannte", "genannten", "genannter", "genanntes", "selbst")):
         return False
+    if any(cues.kind_of(w) == "words" for w in lead) or before in ("Worten", "Worte"):
+        return count > 1
     if words[0][0].islower():
         if count > 2:
             return count > 3 or mood or bool(cue)
         return mood or (rated and (points or count == 2)) or (bool(cue) and count == 2 and points)
     if count < 3 or all(w[0].isupper() or w in people.INNER for w in words):
-        return before.lower().rstrip("n") in ("worte", "parole", "wie") and count > 2
-    if cues.kind_of(before) == "words" or before == "wie":
-        return True
+        return False
+    if before == "als":
+        return rated
     if points or before in ("dass", "mit"):
         return bool(cue)
     if before in people.PREPOSITIONS:
         return mood or bool(cue)
-    if before[0].isupper() or people.DETERMINER.match(before) or count < 4:
+    if before[:1].isupper() or people.DETERMINER.match(before) or count < 4:
         return False
-    return bool(cue) or mood
+    return (bool(cue) or mood) and any(indirect.is_finite(w) for w in words)
+
+
+def _around(tokens: list[Token], ahead: tuple[int, int], behind: tuple[int, int]) -> Cue | None:
+    """Return the cue of a sentence that goes on behind the marks: «nannte es „…“, so Müller»."""
+    outside = tokens[slice(*ahead)] + tokens[slice(*behind)]
+    size = ahead[1] - ahead[0]
+    cue = cues.verb_cue(outside, 0, len(outside), near=size) or cues.source_cue(
+        outside, 0, len(outside), len(outside)
+    )
+
+    def place(index: int) -> int:
+        return index + ahead[0] if index < size else index - size + behind[0]
+
+    if cue is None:
+        return None
+    low, high = cue.speaker or (0, 0)
+    straddles = low < size < high
+    who = (place(low), place(high - 1) + 1) if cue.speaker and not straddles else None
+    return cue._replace(speaker=who, first=place(cue.first), last=place(cue.last - 1) + 1)
 
 
 def _ahead(tokens: list[Token], low: int, high: int) -> Cue | None:
@@ -197,13 +222,6 @@ def _attributed(reading: _Reading, speech: Speech) -> Quote:
     return quote
 
 
-def _sentence_start(tokens: list[Token], index: int) -> int:
-    sentence = tokens[index].sentence
-    while index and tokens[index - 1].sentence == sentence:
-        index -= 1
-    return index
-
-
 def _stop(document: Document, firsts: list[int], number: int, end: int) -> int:
     """Return the token after the cue clause behind a quote: its sentence's end or the next quote."""
     tokens = document.tokens
@@ -211,7 +229,7 @@ def _stop(document: Document, firsts: list[int], number: int, end: int) -> int:
         return end
     if tokens[end].sentence != tokens[end - 1].sentence and tokens[end].text[0].isupper():
         return end
-    stop = document.sentences[tokens[end].sentence].last_token
+    stop = min(document.sentences[tokens[end].sentence].last_token, end + REACH)
     for following in document.marks[number + 1 : number + 3]:
         if following.inner_end - following.inner_start > 25:
             return min(stop, bisect_left(firsts, following.start))
