@@ -38,6 +38,8 @@ PLACE = re.compile(r"\w{2,20}(?:sk|itschi|[oe]wo|grad|burg|owka|abad|kent|stan|p
 # Names joined by these are of one kind: «SUEK und Kusbassrasresugol».
 JOINTS = (" und ", ", ", " sowie ", " oder ")
 REGIONS = frozenset(("Gebiet", "Region"))
+# «Kempf», «Granier»: words that are names if another sign of a name stands by (see words.is_name).
+LIKELY = 1.5
 # The agency's own country: whose ministry it is where nothing says whose.
 HOME = "Belarus"
 
@@ -164,7 +166,7 @@ def _goes_on(tokens: list[Token], first: int, at: int) -> bool:
         return False
     if profile(before).gender or PATRONYMIC.fullmatch(before) or before in PARTICLES:
         return True
-    return at < first + 3 and not match(tokens, at) and _unknown(text)
+    return at < first + 3 and not match(tokens, at) and _unknown(text, LIKELY)
 
 
 def _listed(tokens: list[Token], at: int) -> Hit | None:
@@ -311,7 +313,10 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
         stop += 1
     while stop > at + 1 and "org_foreign" not in profile(tokens[stop - 1].text).kinds:
         stop -= 1
-    if stop == at + 1 or profile(tokens[at].text).title:
+    known = profile(tokens[at].text)
+    if stop == at + 1 or not (
+        known.entries or known.kinds == {"org_foreign"} or _unknown(tokens[at].text)
+    ):
         return None
     return _hit(tokens, at, stop, "ORG", " ".join(token.text for token in tokens[at:stop]))
 
@@ -357,8 +362,11 @@ def _guess(text: str, tokens: list[Token], at: int, edges: dict[int, str]) -> st
         for edge, between in ((before, text[before:start]), (after, text[end:after])):
             if edge in edges and between == joint and _unknown(word):
                 return edges[edge]
-    around = [token.text for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
-    if not any("beside_org" in kinds_of(other) for other in around) or not _unknown(word):
+    before = kinds_of(tokens[at - 1].text) if at else set()
+    after_kinds = kinds_of(tokens[at + 1].text) if at + 1 < len(tokens) else set()
+    # A common noun has an article: «Sinopharm liefert» has none.
+    bare = "beside_org" in before or _begins(tokens, at)
+    if "beside_org" not in before | after_kinds or not _unknown(word, LIKELY if bare else 0.0):
         return ""
     if PLACE.fullmatch(word):
         return "LOC"
@@ -462,14 +470,19 @@ def _country(tokens: list[Token], at: int, stop: int) -> str | None:
 
 
 def _may_begin(tokens: list[Token], at: int) -> bool:
-    """Return whether an unlisted name may begin here: right behind a title, or two unknown words."""
-    if _titled_before(tokens, at):
-        return _unknown(tokens[at].text) or (_follows(tokens, at) and _unknown(tokens[at + 1].text))
+    """Return whether an unlisted name may begin here: one word behind a title, or two anywhere."""
+    if _titled_before(tokens, at) and _unknown(tokens[at].text):
+        return True
     if not _follows(tokens, at) or (
         at and tokens[at - 1].text in OPENING and _ends(tokens, at + 2)
     ):
         return False
-    return all(_unknown(token.text) and not match([token], 0) for token in tokens[at : at + 2])
+    pair = [token.text for token in tokens[at : at + 2]]
+    return (
+        any(_unknown(word) for word in pair)
+        and all(_unknown(word, LIKELY) for word in pair)
+        and not match(tokens, at + 1)
+    )
 
 
 def _titled_before(tokens: list[Token], at: int) -> bool:
@@ -507,12 +520,12 @@ def _is_new(tokens: list[Token], at: int, *, by_shape: bool = False) -> bool:
     return shaped or (not by_shape and (_unknown(text) or _unknown(text.partition("-")[0])))
 
 
-def _unknown(word: str) -> bool:
-    """Return whether a capitalised word is in no lexicon and, by its letters, a name (HanTa's NE)."""
+def _unknown(word: str, margin: float = 0.0) -> bool:
+    """Return whether a capitalised word is in no lexicon and a name by its letters."""
     known = profile(word)
-    if not word[0].isupper() or known.title or known.good or known.kinds or known.gender == "-":
+    if len(word) < 2 or not word[0].isupper() or known.title or known.good or known.kinds:
         return False
-    return len(word) > 1 and all(words.tag(part) == "NE" for part in word.split("-"))
+    return known.gender != "-" and all(words.is_name(part, margin) for part in word.split("-"))
 
 
 def _ends(tokens: list[Token], at: int) -> bool:

@@ -43,12 +43,26 @@ def analyse(word: str) -> Word:
     return Word(tagger.makelemma([stem], tag) if stem else word, tag, stems)
 
 
-@lru_cache(maxsize=200_000)
 def tag(word: str) -> str:
     """Return the part of speech alone, for half the time of `analyse`; "XY" for no word."""
+    return _readings(word)[0][0]
+
+
+def is_name(word: str, margin: float = 0.0) -> bool:
+    """Return whether a proper name is the best reading, or worse by at most `margin` (log probability).
+
+    A word that HanTa has never seen is read by its letters: «Astapow» is a name; «Kempf» is one by
+    0.8 less than a noun, and long compounds come as near: a margin asks for other signs of a name.
+    """
+    readings = _readings(word)
+    return any(kind == "NE" and readings[0][1] - chance <= margin for kind, chance in readings)
+
+
+@lru_cache(maxsize=200_000)
+def _readings(word: str) -> tuple[tuple[str, float], ...]:
     if not _is_word(word):
-        return "XY"
-    return str(_tagger().tag_word(word, cutoff=0)[0][0])
+        return (("XY", 0.0),)
+    return tuple((kind, float(chance)) for kind, chance in _tagger().tag_word(word, cutoff=2))
 
 
 def _is_word(word: str) -> bool:
