@@ -10,6 +10,7 @@ the vintages that use it (H5 is HS 2017, H6 is HS 2022), `reason` why it is ther
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import pairwise
@@ -230,30 +231,31 @@ def _part(
         about: dict[str, Any] = {"basket": basket.title, "hs": hs, "reporter": reporter}
         return Part(hs=hs, snapshot=snapshot, fault=Message(NO_VINTAGE, about))
     codes = sorted(basket.codes[hs])
-    others = [iso for iso in trade.reporters if iso != reporter]
-    value = rows.set_index(["partner", "code"])["value_usd"].to_dict()
-    asked = statistics.records[snapshot].query
-    held = {
-        (partner, code): value.get((partner, code), 0.0)
-        for partner in (trade.partner, *others)
-        for code in codes
-        if (partner, code) in value
-        or (partner in asked.get("partners", ()) and code in asked.get("codes", ()))
-    }
-    lacking = tuple(code for code in codes if (trade.partner, code) not in held)
-    empty = tuple(
-        c for c in codes if (trade.partner, c) in held and (trade.partner, c) not in value
-    )
-    inner = [held.get((partner, code)) for partner in others for code in codes]
-    known = [usd for usd in inner if usd is not None]
+    held = _held(rows, statistics.records[snapshot].query)
+    whole = {code: held(trade.partner, code) for code in codes}
+    inner = [held(other, code) for other in trade.reporters if other != reporter for code in codes]
+    lacking = tuple(code for code, usd in whole.items() if usd is None)
+    empty = tuple(code for code, usd in whole.items() if usd == 0)
+    note = NO_NET if None in inner else EMPTY if empty else ""
     about = {"reporter": reporter, "codes": lacking or empty}
-    note = NO_NET if len(known) < len(inner) else EMPTY if empty else ""
     return Part(
-        usd=math.fsum(held.get((trade.partner, code), 0.0) for code in codes),
-        between=math.fsum(known) if len(known) == len(inner) else None,
+        usd=math.fsum(usd or 0 for usd in whole.values()),
+        between=None if None in inner else math.fsum(usd or 0 for usd in inner),
         hs=hs,
         codes=tuple(codes),
         snapshot=snapshot,
         fault=Message(NO_CODES, about) if lacking else None,
         note=Message(note, about) if note else None,
     )
+
+
+def _held(rows: pd.DataFrame, query: dict[str, Any]) -> Callable[[str, str], float | None]:
+    """Return a look-up of partner and code: 0 if it was asked for and had no trade, else None."""
+    values = rows.set_index(["partner", "code"])["value_usd"].to_dict()
+    codes, partners = query.get("codes", ()), query.get("partners", ())
+
+    def held(partner: str, code: str) -> float | None:
+        asked = partner in partners and (codes == "all" or code in codes)
+        return values.get((partner, code), 0.0 if asked else None)
+
+    return held

@@ -7,6 +7,7 @@ beside it: `comtrade-*/`, a snapshot by commodity with a `datapackage.json` of i
 record.
 """
 
+import csv
 import hashlib
 import io
 import json
@@ -29,8 +30,7 @@ TRADE = ["reporter", "partner", "flow", "year", "hs", "code", "value_usd", "snap
 FLOWS = {"M": "import", "X": "export"}
 # The breakdowns of a UN Comtrade answer, and the value of each that is its total.
 WHOLE = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
-# UN Comtrade's code -> ours; other countries go by their ISO code, where the table has it.
-WORLD = "WLD"
+WORLD = "WLD"  # all partners; a country is its ISO 3166 alpha-3 code
 
 
 class Amount(NamedTuple):
@@ -105,12 +105,11 @@ def load(*further: Path) -> Statistics:
         paths = [p for f in places if name in OPEN for p in sorted(f.glob(f"{name}-*.csv"))]
         added = [table(path.read_bytes(), resource["schema"], path.name) for path in paths]
         tables[name] = pd.concat([own, *added], ignore_index=True)
-    countries, found = tables["countries"], []
-    codes = dict(zip(countries["comtrade_code"], countries["iso3"], strict=True)) | {"0": WORLD}
+    found = []
     for folder in (path for place in places for path in sorted(place.glob("comtrade-*/"))):
         record, rows = read(_resources(folder)[0], folder)
         records[record.name] = record
-        found.append(trade(rows, codes, record.name).assign(vintage=record.vintage))
+        found.append(trade(rows, tables["countries"], record.name).assign(vintage=record.vintage))
     return Statistics(tables, records, _newest(found))
 
 
@@ -166,21 +165,20 @@ def table(content: bytes, schema: dict[str, Any], file: str) -> pd.DataFrame:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")  # as the UN's website writes it
     try:
-        frame = pd.read_csv(
-            io.StringIO(text),
-            dtype=fields or str,
-            index_col=False,  # the UN's CSV ends each line, but not its header, with a comma
-            keep_default_na=False,
-            na_values={name: [""] for name, kind in fields.items() if kind == "float64"},
-        )
-    except ValueError as error:
+        header, *lines = csv.reader(io.StringIO(text, newline=""))
+        # The UN's CSV ends each line, but not its header, with a comma.
+        rows = [line[:-1] if line[len(header) :] == [""] else line for line in lines if line]
+        frame = pd.DataFrame(rows, columns=header or None, dtype=str)
+        if fields and list(frame) != list(fields):
+            raise BelegError(f"{file}: the columns must be {', '.join(fields)}.")
+        floats = [name for name, kind in fields.items() if kind == "float64"]
+        empty = {name: frame[name].replace("", "nan") for name in floats}
+        return frame.assign(**empty).astype(fields)
+    except (ValueError, csv.Error) as error:
         raise BelegError(f"{file} cannot be read as a table: {error}.") from error
-    if fields and list(frame) != list(fields):
-        raise BelegError(f"{file}: the columns must be {', '.join(fields)}.")
-    return frame
 
 
-def trade(snapshot: pd.DataFrame, codes: dict[str, str], name: str) -> pd.DataFrame:
+def trade(snapshot: pd.DataFrame, countries: pd.DataFrame, name: str) -> pd.DataFrame:
     """Return the rows of a UN Comtrade table (all text) as TRADE; breakdowns are left out.
 
     Raises BelegError where a column is missing, a value is no number or a figure stands twice.
@@ -194,6 +192,7 @@ def trade(snapshot: pd.DataFrame, codes: dict[str, str], name: str) -> pd.DataFr
     values = pd.to_numeric(rows["primaryValue"], errors="coerce")
     if not (values >= 0).all() or not rows["refYear"].str.fullmatch(r"\d{4}").all():
         raise BelegError(f"{name}: refYear must hold years, primaryValue numbers of US dollars.")
+    codes = dict(zip(countries["comtrade_code"], countries["iso3"], strict=True)) | {"0": WORLD}
     sides = {}
     for side in ("reporter", "partner"):
         ours, theirs = rows[f"{side}Code"].map(codes), rows.get(f"{side}ISO", rows[f"{side}Code"])
@@ -219,7 +218,7 @@ def _newest(found: list[pd.DataFrame]) -> pd.DataFrame:
 def _resources(folder: Path) -> Any:
     try:
         return json.loads((folder / RECORD).read_text(encoding="utf-8"))["resources"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise BelegError(f"{folder} has no readable {RECORD}: fetch or add it again.") from error
 
 

@@ -1,0 +1,180 @@
+"""A snapshot of UN Comtrade by commodity: fetched by the UN's client, or added from a download.
+
+The extra `official` brings the client; a subscription key comes from the environment variable
+COMTRADE_KEY, without one the preview answers up to 500 records a query. The terms of the UN limit
+passing the figures on: a snapshot is its user's own, and git ignores it. A snapshot is a folder
+`comtrade-…/` with `data.csv` and its record, written whole or not at all.
+"""
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+
+from beleg import BelegError, baskets, folder, official
+
+KEY_VARIABLE = "COMTRADE_KEY"
+PREVIEW_LIMIT = 500
+TITLE = "UN Comtrade, trade by commodity"
+LICENCE = "UN Comtrade, terms of use: the user’s own copy, not to be passed on"
+HOME = "https://comtradeplus.un.org/"
+TERMS = "https://uncomtrade.org/docs/policy-on-use-and-re-dissemination/"
+# All goods; goods without a code: what the baskets cannot see.
+ALWAYS = ["TOTAL", "9999"]
+# From this year on the codes are those of HS 2022 (H6), before those of HS 2017 (H5).
+HS_2022 = 2022
+
+
+def client() -> ModuleType:
+    """Return the UN's client: the seam through which tests lead it to a server of their own."""
+    try:
+        import comtradeapicall  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        raise BelegError(
+            "Fetching needs the UN's client: pip install 'beleg[official]'."
+        ) from error
+    return comtradeapicall  # type: ignore[no-any-return]
+
+
+def fetch(year: int, reporters: Sequence[str], target: Path, *, flow: str = "import") -> Path:
+    """Fetch what the baskets need of a year, from the world and from each other; return its folder.
+
+    `reporters` are ISO 3166 alpha-3 codes. Raises BelegError where the service cannot be reached,
+    answers an error, or has no report of that year.
+    """
+    statistics = official.load()
+    countries = statistics.tables["countries"]
+    known = dict(zip(countries["iso3"], countries["comtrade_code"], strict=True))
+    numbers = {iso: known.get(iso, "") for iso in reporters}
+    if unknown := [iso for iso, number in numbers.items() if not number]:
+        able = ", ".join(sorted(iso for iso, number in known.items() if number))
+        raise BelegError(f"No UN Comtrade code for {unknown[0]}: choose from {able}.")
+    codes = [*ALWAYS, *_codes(statistics, "H6" if year >= HS_2022 else "H5")]
+    released = {iso: _released(year, iso, number) for iso, number in numbers.items()}
+    partners = ",".join(["0", *numbers.values()])
+    letter = next(key for key, name in official.FLOWS.items() if name == flow)
+    rows = pd.concat(
+        [
+            _rows(year, iso, (number, ",".join(codes), letter, partners))
+            for iso, number in numbers.items()
+        ]
+    )
+    query = {"year": year, "flow": flow, "reporters": [*reporters], "codes": codes}
+    query |= {"partners": [official.WORLD, *reporters], "released": released}
+    name = _name([str(year)], [flow], reporters)
+    content = rows.to_csv(index=False, lineterminator="\n").encode()
+    return write(target / name, content, query)
+
+
+def add(file: Path, target: Path, *, complete: bool = False) -> Path:
+    """Take a CSV that a person downloaded from the UN Comtrade website; return its folder.
+
+    `complete` says that the download asked for all codes: one without a row is then no trade.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BelegError(f"{file}: {error.strerror}.") from error
+    table = official.table(content, {"fields": []}, file.name)
+    rows = official.trade(table, official.load().tables["countries"], file.name)
+    if rows.empty:
+        raise BelegError(f"{file} holds no imports or exports; choose them on the website.")
+    query: dict[str, Any] = {"file": file.name, "partners": sorted({*rows["partner"]})}
+    query |= {"codes": "all"} if complete else {}
+    about = [sorted({*rows[column].astype(str)}) for column in ("year", "flow", "reporter")]
+    return write(target / _name(*about), content, query)
+
+
+def write(
+    target: Path, content: bytes, query: dict[str, Any], *, title: str = TITLE, day: str = ""
+) -> Path:
+    """Write a snapshot with its record, whole or not at all; return its folder."""
+    day = day or datetime.now(UTC).date().isoformat()
+    released = [f"released {when[:10]}" for when in query.get("released", {}).values() if when]
+    resource = {
+        "name": target.name,
+        "path": "data.csv",
+        "title": title,
+        "producer": "United Nations Statistics Division",
+        "citation": f"United Nations Statistics Division, UN Comtrade, retrieved {day}.",
+        "vintage": ", ".join([f"retrieved {day}", *dict.fromkeys(released)]),
+        "sources": [{"title": "UN Comtrade", "path": HOME}],
+        "licenses": [{"name": "other-closed", "title": LICENCE, "path": TERMS}],
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "query": query,
+    }
+    record = {"name": target.name, "resources": [resource]}
+    with folder.staged(target) as new:
+        (new / "data.csv").write_bytes(content)
+        text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+        (new / official.RECORD).write_text(text, encoding="utf-8")
+    return target
+
+
+def _name(years: Iterable[str], flows: Iterable[str], reporters: Iterable[str]) -> str:
+    return "-".join(["comtrade", *years, *flows, *reporters]).lower()
+
+
+def _codes(statistics: official.Statistics, hs: str) -> list[str]:
+    """Return every code that a basket or a noun of the concordance may ask for."""
+    found = {
+        code
+        for theme in baskets.read(statistics).values()
+        for basket in theme
+        for code in basket.codes.get(hs, ())
+    }
+    for codes, vintages in statistics.tables["concordance"][["codes", "hs"]].itertuples(
+        index=False
+    ):
+        found |= {*codes.split()} if hs in vintages.split() else set()
+    return sorted(found)
+
+
+def _released(year: int, iso: str, number: str) -> str:
+    """Return when a reporter's report of a year came out; raise BelegError if there is none."""
+    found = _ask("_getFinalDataAvailability", ("C", "A", "HS", str(year), number), keyed=False)
+    if found.empty:
+        raise BelegError(f"UN Comtrade has no yearly report of {iso} for {year}; try another year.")
+    return str(found.iloc[0].get("lastReleased", ""))
+
+
+def _rows(year: int, iso: str, asked: tuple[str, str, str, str]) -> pd.DataFrame:
+    """Return one reporter's rows; the last three arguments ask for totals, not breakdowns."""
+    number, codes, flow, partners = asked
+    call = "getFinalData" if os.environ.get(KEY_VARIABLE) else "previewFinalData"
+    arguments = ("C", "A", "HS", str(year), number, codes, flow, partners, "0", "C00", "0")
+    found = _ask(call, arguments, keyed=call == "getFinalData")
+    if found.empty:
+        raise BelegError(f"UN Comtrade returns nothing for {iso} in {year}; try again later.")
+    if call == "previewFinalData" and len(found) >= PREVIEW_LIMIT:
+        raise BelegError(
+            f"The answer for {iso} is cut off at {len(found)} rows; set {KEY_VARIABLE}."
+        )
+    return found
+
+
+def _ask(call: str, arguments: Iterable[str], *, keyed: bool) -> pd.DataFrame:
+    """Call the client; what it prints may hold the address with the key, so it goes no further."""
+    key, said = os.environ.get(KEY_VARIABLE, ""), io.StringIO()
+    function: Callable[..., Any] = getattr(client(), call)
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            answer = function(*([key] if keyed else []), *arguments)
+    except Exception as error:  # noqa: BLE001 - the client lets any error of JSON and HTTP through
+        answer, said = None, io.StringIO(f"{type(error).__name__}: {error}")
+    if isinstance(answer, pd.DataFrame):
+        return answer
+    text = said.getvalue().replace(key, "…") if key else said.getvalue()
+    if text.startswith("Request error"):
+        raise BelegError("UN Comtrade cannot be reached; check the connection and try again.")
+    raise BelegError(f"UN Comtrade answers an error: {' '.join(text.split())[:200]}")
