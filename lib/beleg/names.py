@@ -36,7 +36,7 @@ INDEFINITE = frozenset(
 # «Beloosjorsk», «Tschaussowo»: how places of the region end.
 PLACE = re.compile(r"\w{2,20}(?:sk|itschi|[oe]wo|grad|burg|owka|abad|kent|stan|polje|dorf|stadt)")
 # Names joined by these are of one kind: «SUEK und Kusbassrasresugol».
-JOINTS = (" und ", ", ", " sowie ", " oder ")
+JOINTS = frozenset(("und", ",", "sowie", "oder"))
 REGIONS = frozenset(("Gebiet", "Region"))
 # «Kempf», «Granier»: words that are names if another sign of a name stands by (see words.is_name).
 LIKELY = 1.5
@@ -162,7 +162,7 @@ def _goes_on(tokens: list[Token], first: int, at: int) -> bool:
         return False
     if text in PARTICLES:
         return at < first + 3 and (profile(before).gender is not None or before in PARTICLES)
-    if not text[0].isupper() or profile(text).kinds:
+    if not text[0].isupper() or profile(text).kinds or profile(text).title:
         return False
     if profile(before).gender or PATRONYMIC.fullmatch(before) or before in PARTICLES:
         return True
@@ -348,29 +348,29 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
         token = tokens[at]
         name, kind = _by_name(full, token.text), "PER"
         if not name:
-            name, kind = token.text, types.get(token.text) or _guess(text, tokens, at, edges)
+            name, kind = token.text, types.get(token.text) or _guess(tokens, at, edges)
         if kind:
             found.append(Mention(token.start, token.end, kind, name, False, "variant"))
     return sorted(_canonical(mention, full, known) for mention in found)
 
 
-def _guess(text: str, tokens: list[Token], at: int, edges: dict[int, str]) -> str:
+def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
     """Return what an unknown name is by its neighbours: «SUEK und Kusbassrasresugol»; "" if unclear."""
-    word, start, end = tokens[at].text, tokens[at].start, tokens[at].end
-    for joint in JOINTS:
-        before, after = start - len(joint), end + len(joint)
-        for edge, between in ((before, text[before:start]), (after, text[end:after])):
-            if edge in edges and between == joint and _unknown(word):
+    word = tokens[at].text
+    before = tokens[at - 1].text if at else ""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    for joint, other in ((before, at - 2), (behind, at + 2)):
+        if joint in JOINTS and 0 <= other < len(tokens):
+            edge = tokens[other].end if other < at else tokens[other].start
+            if edge in edges and _unknown(word):
                 return edges[edge]
-    before = kinds_of(tokens[at - 1].text) if at else set()
-    after_kinds = kinds_of(tokens[at + 1].text) if at + 1 < len(tokens) else set()
     # A common noun has an article: «Sinopharm liefert» has none.
-    bare = "beside_org" in before or _begins(tokens, at)
-    if "beside_org" not in before | after_kinds or not _unknown(word, LIKELY if bare else 0.0):
+    bare = "beside_org" in kinds_of(before) or _begins(tokens, at)
+    if "beside_org" not in kinds_of(before) | kinds_of(behind):
         return ""
-    if PLACE.fullmatch(word):
-        return "LOC"
-    return "" if GENITIVE.fullmatch(word + "s") else "ORG"
+    if not _unknown(word, LIKELY if bare else 0.0) or GENITIVE.fullmatch(word + "s"):
+        return ""
+    return "LOC" if PLACE.fullmatch(word) else "ORG"
 
 
 def _full_names(found: list[Mention]) -> dict[str, str]:
