@@ -4,6 +4,7 @@ How an entry is written (every lexicon of this kind repeats it on top):
     motor     this word            motor*    words that begin so
     *motor    words that end so    *motor*   words that hold it
     vom Band           several words in a row; a capital asks for a capital
+    im * gebaut        a star alone stands for any word, but not for the first
     *motor* ! motorrad*        but not these words
     liefer* & @money           only in a sentence that also holds this label
     maschine* & !engines       only in a sentence that does not hold it
@@ -120,7 +121,7 @@ def _entry(cell: str, label: str) -> Entry:
 
 
 def _fault(entry: Entry, known: Collection[str]) -> str | None:
-    for pattern in (*entry.words, *entry.excepted) or ("*",):
+    for pattern in (*entry.words[:1], *filter("*".__ne__, entry.words[1:]), *entry.excepted):
         stem = pattern.strip("*")
         if "*" in stem or (len(stem) < 2 and stem != pattern) or not stem:
             return "a star stands only before or after a stem of at least two letters"

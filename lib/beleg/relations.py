@@ -12,6 +12,7 @@ from beleg.names import Mention
 from beleg.phrases import Hit
 from beleg.quotes import Quote
 from beleg.sentences import Document, Sentence, Token
+from beleg.themes import whereabouts
 
 # Labels of cooperation.tsv and of status.tsv, firmest first.
 CUES = ("ask", "coop", "deal", "flow", "meet", "plan", "project", "sides", "site", "trade")
@@ -220,7 +221,7 @@ def _implied(scene: Scene, b: Side) -> str | None:
     for side in scene.adjectives:
         if _two(side, b):
             return side.name
-    if scene.home and b.country != _country(scene.home):
+    if scene.home and b.country != whereabouts(scene.home)[1]:
         return scene.home
     return scene.guest if b.name == scene.home or not b.place else None
 
@@ -355,7 +356,7 @@ def _named(
     tokens = document.tokens
     starts = [token.start for token in tokens]
     speakers = {quote.speaker_span for quote in quotes}
-    home = _country(HOMES.get(document.article.agency))
+    home = whereabouts(HOMES.get(document.article.agency, ""))[1]
     sides: dict[int, list[Side]] = defaultdict(list)
     guests: dict[int, str] = {}
     goods: dict[int, list[str]] = defaultdict(list)
@@ -375,7 +376,7 @@ def _named(
         side = _side(document, mention, first, last)
         if here and side.case is None and _coordinated(tokens[here[-1].last : first]):
             side = side._replace(case=here[-1].case)
-        if side.place and side.country != home and _gazetteer().get(name, ("", ""))[0] != "city":
+        if side.place and side.country != home and whereabouts(name)[0] != "city":
             guests[number] = name
         seat = (
             bool(here) and not here[-1].place and side.case == "in" and first - here[-1].last == 1
@@ -391,7 +392,7 @@ def _named(
 def _may_be_partner(mention: Mention) -> bool:
     if mention.canonical == UNION[0]:
         return True
-    kind = _gazetteer().get(mention.canonical, ("", ""))[0]
+    kind = whereabouts(mention.canonical)[0]
     return mention.type in ("LOC", "ORG") and kind not in BYSTANDERS
 
 
@@ -400,7 +401,7 @@ def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
     case = _case(tokens, first, document.sentences[tokens[first].sentence])
     if case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
         case = "role"
-    country = _country(mention.canonical)
+    country = whereabouts(mention.canonical)[1]
     return Side(first, last, mention.canonical, mention.type == "LOC", country, case, False)
 
 
@@ -445,7 +446,7 @@ def _adjectives(tokens: list[Token], sentence: Sentence) -> list[Side]:
             case = (
                 _case(tokens, index, sentence) if _kind(follows) in ("carrier", "partner") else None
             )
-            found.append(Side(index, index + 1, name, True, _country(name), case, True))
+            found.append(Side(index, index + 1, name, True, whereabouts(name)[1], case, True))
     return found
 
 
@@ -479,18 +480,6 @@ def _verbal(word: str) -> bool:
 
 def _adjectival(word: str) -> bool:
     return len(word) > 4 and word[0].islower() and word.endswith(("e", "en", "er", "em", "es"))
-
-
-@cache
-def _gazetteer() -> dict[str, tuple[str, str]]:
-    """Return kind and country of each listed organisation and place."""
-    columns = ("name", "kind", "country", "variants")
-    rows = [*lexicon.read("organisations", columns), *lexicon.read("places", columns)]
-    return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def _country(name: str | None) -> str:
-    return _gazetteer().get(name or "", ("", "-"))[1]
 
 
 @cache

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg import lexicon, phrases
@@ -48,6 +48,7 @@ ANAPHORS = {
 }
 # What happens in a capital happens between the countries, not with a region.
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
+AREAS = {"Gebiet", "Region", "Provinz"}
 
 Span = tuple[int, int]
 
@@ -86,11 +87,18 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
 def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
     """Yield the themes that names bring along: a Russian region, a company of a branch."""
     starts = [sentence.start for sentence in document.sentences]
-    for start, end, kind, name, *_ in mentions:
-        sentence = bisect_right(starts, start) - 1
-        known = {"LOC": _regions(), "ORG": _branches()}.get(kind, {}) if sentence >= 0 else {}
-        for theme in known.get(name, ()):
-            yield Theme(start, end, theme, sentence, "name")
+    for mention in mentions:
+        sentence = bisect_right(starts, mention.start) - 1
+        for theme in _brought(mention.type, mention.canonical) if sentence >= 0 else ():
+            yield Theme(mention.start, mention.end, theme, sentence, "name")
+
+
+@lru_cache(maxsize=50_000)
+def _brought(kind: str, name: str) -> list[str]:
+    place, country = whereabouts(name)
+    if kind == "LOC" and place in ("region", "city") and country == "RU" and name not in CAPITALS:
+        return ["regional_cooperation"]
+    return _branches().get(name, []) if kind == "ORG" else []
 
 
 def _carried(
@@ -107,9 +115,10 @@ def _carried(
         span, themes = _taken_up(own[number], given, before)
         if not (span or own[number] or "@said" in given):
             span, themes = _anaphor(document, number), before
-        for theme in themes - own[number] if span else set():
-            yield Theme(span[0], span[1], theme, number, "carried")
-        own[number] |= themes if span else set()
+        if span:
+            for theme in themes - own[number]:
+                yield Theme(*span, theme, number, "carried")
+            own[number] |= themes
 
 
 def _taken_up(
@@ -120,9 +129,9 @@ def _taken_up(
         branch = before & BRANCHES - {"agriculture_food"} or {"industry_machinery"}
         return machine, branch if own.isdisjoint(BRANCHES) else set()
     if generic := given.get("@generic"):
-        return generic, before & BRANCHES if own.isdisjoint(BRANCHES) else set()
-    number = given.get("@money") or given.get("@percent")
-    if number and own <= BRANCHES:
+        return generic, before & BRANCHES if own <= LOCAL else set()
+    number = given.get("@money") or given.get("@percent") or (not own and given.get("@amount"))
+    if number and own <= BRANCHES and before & {"trade_turnover", "finance_investment"}:
         return number, before & {"trade_turnover"} if own else before
     return None, set()
 
@@ -135,15 +144,19 @@ def _anaphor(document: Document, number: int) -> Span | None:
     return None
 
 
-@cache
-def _regions() -> dict[str, list[str]]:
-    """Return the regions and towns of Russia, the capitals apart: a partner of their own."""
-    rows = lexicon.read("places", ("name", "kind", "country", "variants"))
-    return {
-        name: ["regional_cooperation"]
-        for name, kind, country, _ in rows
-        if kind in ("region", "city") and country == "RU" and name not in CAPITALS
-    }
+@lru_cache(maxsize=50_000)
+def whereabouts(name: str) -> tuple[str, str]:
+    """Return kind and country code of a place or organisation, «-» if not known.
+
+    A region that is not listed lies where its town does: «Gebiet Uljanowsk».
+    """
+    columns = ("name", "kind", "country", "variants")
+    for file in ("places", "organisations"):
+        for listed, kind, country, _ in lexicon.read(file, columns):
+            if listed == name:
+                return kind, country
+    area, _, town = name.partition(" ")
+    return ("region", whereabouts(town)[1]) if area in AREAS and town else ("-", "-")
 
 
 @cache
