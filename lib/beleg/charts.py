@@ -17,13 +17,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from beleg.present import drawable
+from beleg.present import PALETTE, drawable
 
 WIDTH = 400.0
-SMALL, NORMAL = 8.0, 9.0
-# Colour by role; each keeps 4.5 : 1 against white for text, 3 : 1 for shapes. One accent.
-INK, MUTED, GRID, SHAPE, ACCENT = "#1d2126", "#5b636b", "#d8dce0", "#7a8793", "#b5361c"
-PALE = "#f3ddd8"  # the accent as an area
+SMALL, NORMAL = 8.5, 9.5
+INK, MUTED, GRID, SHAPE, ACCENT, PALE = (
+    PALETTE[name][0] for name in ("ink", "muted", "rule", "shape", "accent", "pale")
+)
 # The firmer a tie, the heavier its line: full, thin, dashed, dotted.
 STROKES = {
     "exists": (2.4, "solid"),
@@ -37,6 +37,8 @@ SETTINGS = {
     "font.family": ["sans-serif"],
     "font.sans-serif": ["DejaVu Sans"],
 }
+# matplotlib measures with its own font; what is drawn is the sans of page and paper, if it is there.
+FONTS = "'Source Sans Pro', 'DejaVu Sans'"
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
 
@@ -238,4 +240,5 @@ def _bare(svg: str) -> str:
     """Return the svg element alone: no prologue, no identifiers, which must be unique in a page."""
     body = svg[svg.index("<svg") :]
     body = re.sub(r"\s*(?:<defs>.*?</defs>|<metadata>.*?</metadata>|<!--.*?-->)", "", body, flags=re.S)
-    return re.sub(r' id="[a-zA-Z]+_\d+"', "", body)
+    body = re.sub(r' id="[a-zA-Z]+_\d+"| xmlns:xlink="[^"]*"', "", body)
+    return body.replace("'DejaVu Sans'", FONTS).replace("font-weight: 700; ", "font-weight: 600; ")

@@ -115,7 +115,7 @@ class Source(Block):
 
     def typst(self) -> str:
         """Return the sentences as Typst paragraphs with labels."""
-        return "\n".join(map(_typst_sentence, self.sentences))
+        return "#article[\n" + "\n".join(map(_typst_sentence, self.sentences)) + "\n]"
 
     def plain(self) -> str:
         """Return the sentences with their numbers."""
@@ -177,9 +177,9 @@ def _sentence(
     start, end = bounds
     inside = [span for span in spans if span[0] < end and start < span[1]]
     pieces = list(_pieces(text, bounds, inside))
-    uses = [
-        (f"{a}-{b}", use) for a, b in inside if start <= a for use in cited[a, b]
-    ]
+    # Words that are cited as the same thing in one sentence share one way back.
+    ways = {use: f"{a}-{b}" for a, b in reversed(inside) if start <= a for use in cited[a, b]}
+    uses = [(anchor, use) for use, anchor in reversed(ways.items())]
     return Numbered(number, first, pieces, uses)
 
 

@@ -15,6 +15,21 @@ from typing import Any, NamedTuple
 
 from beleg import BelegError
 
+# Colour by role, one accent, for page, print and charts: light, then dark. On its paper each text
+# colour keeps 4.5 : 1 and each shape 3 : 1; told apart without colour by weight and line.
+PALETTE = {
+    "paper": ("#fffefb", "#16181b"),
+    "ink": ("#1d2126", "#e8e6e1"),
+    "muted": ("#5b636b", "#a3abb3"),
+    "rule": ("#d8dce0", "#363b41"),
+    "shape": ("#7a8793", "#8693a0"),
+    "accent": ("#b5361c", "#ff8f73"),
+    "pale": ("#f3ddd8", "#4a2a22"),  # the accent as an area
+    "mark": ("#fdeeb5", "#4d4318"),  # cited words
+    "hit": ("#ffd84d", "#7a6300"),  # the cited words that a reader comes from
+    "panel": ("#f6f4ee", "#1f2226"),
+    "good": ("#1f6f50", "#6fd0a5"),
+}
 # Letters of another script inside a Latin word: «Lukаschenko» with a Cyrillic а (U+0430).
 LATIN = re.compile(r"[A-Za-zÄÖÜäöüß]")
 FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
@@ -48,7 +63,7 @@ TYPST_RUN = {
     "text": "#{text};",
     "strong": "#strong({text});",
     "em": "#emph({text});",
-    "code": "#raw({text});",
+    "code": "#code({text});",
     "words": "#words({text});",
     "link": "#link({target}, {text});",
     "mark": "#cite-mark({text}, {target});",
@@ -266,14 +281,13 @@ class Table(Block):
     rows: tuple[tuple[Line, ...], ...]
     numeric: frozenset[int] = frozenset()
     label: str = "Table"
-    source: Line = ()
+    notes: tuple[Line, ...] = ()  # below the table: its sources
     widths: tuple[int, ...] = ()  # shares of the line on paper; equal if empty
 
     def html(self) -> str:
         caption = f'<figcaption data-label="{html.escape(self.label)}">{as_html(self.caption)}'
-        return (
-            f'<figure class="table">{caption}</figcaption>{self.grid()}{_source(self.source)}</figure>'
-        )
+        notes = "".join(map(_source, self.notes))
+        return f'<figure class="table">{caption}</figcaption>{self.grid()}{notes}</figure>'
 
     def grid(self) -> str:
         """Return the HTML table alone; on a narrow screen each cell stands under its label."""
@@ -305,9 +319,10 @@ class Table(Block):
         cells = ",\n".join(
             ", ".join(f"[{as_typst(cell)}]" for cell in row) for row in self.rows
         )
+        notes = "".join(f"[{as_typst(note)}], " for note in self.notes)
         return (
             f"#data-table({literal(self.label)}, [{as_typst(self.caption)}], ({widths},), ({align},), "
-            f"({head},), [{as_typst(self.source)}],\n{cells})"
+            f"({head},), ({notes}),\n{cells})"
         )
 
     def plain(self) -> str:
@@ -402,6 +417,7 @@ def _source(source: Line) -> str:
 
 
 def _inline_svg(svg: str, alt: str) -> str:
-    """Return the svg element as an image with an alt text, its colours open to dark mode."""
-    body = svg[svg.index("<svg") :]
-    return body.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+    """Return an svg element as an image with an alt text, its colours those of the page's mode."""
+    for name, (light, _) in PALETTE.items():
+        svg = svg.replace(light, f"var(--{name},{light})")
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)

@@ -102,7 +102,7 @@ def _markdown(source: str) -> Iterator[Part]:
         if kind == "heading":
             yield _heading(token["attrs"]["level"], inner)
         elif kind == "paragraph":
-            yield Part(Prose((inner,)).html(), f"\n{Prose((inner,)).typst()}\n")
+            yield Part(Prose((inner,)).html(), Prose((inner,), "intro").typst())
         elif kind == "list":
             points = Points(tuple(_line(item) for item in token["children"]))
             yield Part(points.html(), f"\n{points.typst()}\n")

@@ -7,6 +7,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import Bool, default
 
 from beleg import __version__
+from beleg.present import PALETTE
 from beleg.render import document
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,6 +46,7 @@ class HtmlExporter(TemplateExporter):  # type: ignore[misc]
             "beleg": found,
             "sections": _sections(found),
             "css": (TEMPLATES / "beleg_html" / "style.css").read_text(encoding="utf-8"),
+            "palette": PALETTE,
             "version": __version__,
         }
         body, resources = super().from_notebook_node(nb, resources, **kw)

@@ -1,7 +1,9 @@
 """beleg_pdf: an executed notebook -> one Typst source -> a tagged PDF/A-2a, PDF/UA-1."""
 
 import os
+import tempfile
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,9 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import Bool, default
 
 from beleg import __version__
-from beleg.present import literal
+from beleg.present import PALETTE, literal
 from beleg.render import document
+from beleg.render.packing import packed
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -54,6 +57,7 @@ class PdfExporter(TemplateExporter):  # type: ignore[misc]
             "beleg": found,
             "day": date.fromisoformat(found.about["published"]) if found.about.get("published") else None,
             "literal": literal,
+            "palette": PALETTE,
             "version": __version__,
         }
         text, resources = super().from_notebook_node(nb, resources, **kw)
@@ -64,14 +68,29 @@ def compiled(source: str, timestamp: int) -> bytes:
     """Return the PDF of a Typst source, the same bytes for the same source and timestamp."""
     import typst  # noqa: PLC0415 - a process that has compiled must not fork: only where it compiles
 
-    made = typst.compile(
-        source.encode(),
-        font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
-        ignore_system_fonts=True,
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=timestamp,
-    )
-    return bytes(made)
+    with tempfile.TemporaryDirectory() as folder:
+        for font in _fonts():
+            Path(folder, font.name).symlink_to(font)
+        made = typst.compile(
+            source.encode(),
+            font_paths=[folder],
+            ignore_system_fonts=True,
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=timestamp,
+        )
+    return packed(bytes(made))
+
+
+def _fonts() -> list[Path]:
+    """Return the sans of the report and the one that fills in its missing characters.
+
+    One file a face, in a folder of their own: of two files with one face, Typst takes whichever
+    the file system names first, and the bytes would differ from machine to machine.
+    """
+    source_sans = Path(str(files("font_source_sans_pro"))) / "files"
+    faces = [source_sans / f"SourceSansPro-{face}.ttf" for face in ("Regular", "It", "Semibold")]
+    dejavu = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return [*faces, dejavu / "DejaVuSans.ttf", dejavu / "DejaVuSansMono.ttf"]
 
 
 def _timestamp(published: str) -> int:
