@@ -81,7 +81,16 @@ PAIRS = {
     "never closed": ("„Wir bauen, sagte der Minister.", ["Wir bauen"]),
     "never closed, no cue": ("„Wir bauen das Werk.", ["Wir bauen das Werk."]),
     "closed late": ("„Wir bauen, sagte der Chef. „Nun“, so sie.", ["Wir bauen", "Nun"]),
-    "stray closing mark": ("Wir bauen“, sagte er. „Nun“, so sie.", ["Nun"]),
+    "never opened": ("Das ist so. Wir bauen“, sagte er. „Nun“, so sie.", ["Wir bauen", "Nun"]),
+    "never opened, behind a dash": (
+        "„Wir bauen“, sagte der Chef. - Das ist gut. Es eilt“, sagte der Chef.",
+        ["Wir bauen", "Das ist gut. Es eilt"],
+    ),
+    "stray closing mark": ("Wir bauen“ hier. „Nun“, so sie.", ["Nun"]),
+    "fragment never closed": (
+        "Es sei «eine Chance. Der Chef ging.\n«Nun», so er.",
+        ["eine Chance", "Nun"],
+    ),
     "inches": ('Ein Rohr von 5" Weite, "gut und billig", sagte er.', ["gut und billig"]),
     "apostrophes": ("So geht's mit Mercedes’ Motoren.", []),
     "over two paragraphs": ("„Wir bauen.\nDas dauert“, sagte er.", ["Wir bauen.\nDas dauert"]),

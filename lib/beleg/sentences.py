@@ -24,7 +24,9 @@ STOP = re.compile(
 )
 # After a stop: marks, then the next word («„Wir», «(Das», «– Der», «2021») and the one after it
 NEXT = re.compile(r"\s*([„“”\"»«‚(\[–—-]{0,3}) ?([\w-]{0,60})(?: ([\w-]{1,40}))?")
-AMOUNT = re.compile(r"(?:[$€£]|\b(?:USD|EUR|RUB|RUR|BYN|CNY)) ?[\d.,]{1,20} \w{2,5}$")  # «$1,1 Mrd»
+AMOUNT = re.compile(
+    r"(?:[$€£]|\b(?:USD|EUR|RUB|RUR|BYN|CNY|Br)) ?[\d.,]{1,20} \w{2,5}$"
+)  # «$1,1 Mrd»
 ROMAN = re.compile(r"[IVX]{1,4}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PAST = re.compile(r"[a-zäöü]{2,30}ten?")  # «importierte»
@@ -48,9 +50,15 @@ MARK = re.compile(
 SINGLE = re.compile(r"‚([^‚‘’„“”\"\n]{1,300})[‘’]")
 # «…, sagte der Minister»: where a quote ends whose closing mark is missing
 CUE = re.compile(
-    r"[,!?]? (?:so|[a-zäöü]{2,20}te|hieß|meint|sagt|erklärt|betont)"
-    r" (?:[A-ZÄÖÜ]|der |die |das |er |sie |ein )"
+    r"[,!?]? (?:so|(?!heute|bitte|letzte|wollte|sollte|konnte|könnte|musste|müsste|hatte|hätte)"
+    r"[a-zäöü]{2,20}te|hieß|meint|sagt|erklärt|betont)"
+    r" (?:[A-ZÄÖÜ]|(?:der|die|das|er|sie|eine?)\b)"
 )
+INSIDE_SENTENCE = re.compile(r"[\w,]\s*$")  # «aber «es wird …», «wie «es …»
+FRAGMENT_END = re.compile(r"[.!?](?= |$)")
+# Where a quote begins whose opening mark is missing: «…, sagte X. - Es ist gut“, sagte X.»
+SENTENCE_START = re.compile(r"[.!?][“”\"»«]? (?P<dash>[–-] )?(?=[A-ZÄÖÜ])")
+FARTHEST = 600  # characters from a stray closing mark back to the sentence it closes
 
 
 class Token(NamedTuple):
@@ -73,8 +81,9 @@ class Mark(NamedTuple):
 class Marks(NamedTuple):
     """One pair of quotation marks: the span with the marks, the span within; outer pairs only.
 
-    Where the closing mark is missing, `closed` is False and both spans end before the words that
-    name the speaker, or with the paragraph.
+    Where a mark is missing, `closed` is False. Without a closing one, both spans end before the
+    words that name the speaker, or with the sentence or paragraph; without an opening one, they
+    begin with the sentence.
     """
 
     start: int
@@ -199,7 +208,7 @@ def _marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
             else:
                 pairs.append(_unclosed(text, *pending))
             pending = None
-        found, left = _paired(text, marks)
+        found, left = _paired(text, marks, begin)
         pairs += found
         if left and CUE.search(text, left.end, end):
             pairs.append(_unclosed(text, left, end))
@@ -210,9 +219,9 @@ def _marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
     return _with_single(text, paragraphs, pairs)
 
 
-def _paired(text: str, marks: list[Mark]) -> tuple[list[Marks], Mark | None]:
+def _paired(text: str, marks: list[Mark], begin: int) -> tuple[list[Marks], Mark | None]:
     """Return the outer pairs, and the mark that is still open at the end, if any."""
-    pairs = []
+    pairs: list[Marks] = []
     open_marks: list[tuple[int, Mark]] = []
     for number, mark in enumerate(marks):
         if mark.role == "opens" or (mark.role == "either" and not open_marks):
@@ -221,6 +230,8 @@ def _paired(text: str, marks: list[Mark]) -> tuple[list[Marks], Mark | None]:
             _, first = open_marks.pop()
             if not open_marks:
                 pairs.append(_pair(first, mark))
+        elif CUE.match(text, mark.end):
+            pairs.append(_unopened(text, mark, pairs[-1].end if pairs else begin))
     if not open_marks:
         return pairs, None
     number, first = open_marks[0]
@@ -253,10 +264,22 @@ def _pair(first: Mark, last: Mark) -> Marks:
 
 
 def _unclosed(text: str, mark: Mark, limit: int) -> Marks:
-    cue = CUE.search(text, mark.end, limit)
-    inner = text[mark.end : cue.start() if cue else limit].rstrip()
+    """End a quote before its cue clause; without one, a fragment with its sentence, else there."""
+    stop = CUE.search(text, mark.end, limit)
+    if not stop and text[: mark.start].rstrip()[-1:] not in (*'.!?:“”"»«', ""):
+        stop = re.compile(r"[.!?](?= |$)").search(text, mark.end, limit)
+    inner = text[mark.end : stop.start() if stop else limit].rstrip()
     end = mark.end + len(inner)
     return Marks(mark.start, end, mark.end, end, False)
+
+
+def _unopened(text: str, mark: Mark, after: int) -> Marks:
+    """Begin a quote behind a dash that stands for its mark, else with the sentence it ends."""
+    begin = max(after, mark.start - FARTHEST)
+    starts = list(SENTENCE_START.finditer(text, begin, mark.start))
+    dashed = [found for found in starts if found["dash"]]
+    start = (dashed or starts)[-1].end() if starts else begin
+    return Marks(start, mark.end, start, mark.start, False)
 
 
 def _with_single(
