@@ -98,7 +98,7 @@ def validate(frames: Frames) -> None:
         columns = {
             "start": pa.Column(int, pa.Check.ge(0)),
             "end": pa.Column(int, pa.Check.gt(0)),
-            "surface": pa.Column(str, pa.Check.str_length(1)),
+            "surface": pa.Column(str, pa.Check.str_length(min_value=1)),
             "sentence": pa.Column(int, pa.Check.in_range(0, len(frames.sentences))),
             **{column: pa.Column(str, pa.Check.isin(values)) for column, values in _words(name)},
         }
@@ -120,7 +120,7 @@ def write_csv(frames: Frames, folder: Path) -> None:
         cells.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
 
 
-def _frame(found: Layers, name: str, starts: pd.Series[int]) -> pd.DataFrame:
+def _frame(found: Layers, name: str, starts: "pd.Series[int]") -> pd.DataFrame:
     rows = getattr(found, name)
     text = found.article.text
     frame = pd.DataFrame(rows, columns=LAYERS[name]._fields)
