@@ -18,7 +18,7 @@ SOUNDS = [("tsch", "c"), ("dsch", "z"), ("sch", "s"), ("sh", "s"), ("kh", "h"), 
 # Common prefixes and endings for compounds: «Autoteile» needs at least two letters before «teile».
 SHORTEST_PREFIX, SHORTEST_HEAD = 2, 3
 # Kinds of name_words.tsv that also hold for a compound with that end.
-ENDS = ("org_end", "office", "body", "embassy")
+ENDS = ("org_end", "org_with", "office", "body", "embassy")
 
 
 class Entry(NamedTuple):

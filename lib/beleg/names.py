@@ -210,19 +210,20 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
         return _marked(tokens, first)
     if not _follows(tokens, at):
         return None
-    listed = match(tokens, first)
-    if "org_with" in kinds and listed:
-        head = singular(tokens[at].text)
+    listed, head = match(tokens, first), singular(tokens[at].text)
+    if listed:
+        if listed[0].type != "LOC" or "org_with" not in profile(head).kinds:
+            return None
         return _hit(tokens, at, listed[1], "ORG", f"{head} {listed[0].canonical}")
     stop = first
-    while not listed and stop < first + 3 and _joined(tokens, stop - 1) and _is_new(tokens, stop):
+    while stop < first + 3 and _joined(tokens, stop - 1) and _is_new(tokens, stop):
         stop += 1
     if stop == first:
         return None
     name = " ".join(token.text for token in tokens[first:stop])
     if "org_with" not in kinds:
         return _hit(tokens, first, stop, "ORG", name)
-    canonical = name if _is_acronym(tokens, first) else f"{singular(tokens[at].text)} {name}"
+    canonical = name if _is_acronym(tokens, first) else f"{head} {name}"
     return _hit(tokens, at, stop, "ORG", canonical)
 
 
@@ -382,6 +383,7 @@ def _full_names(found: list[Mention]) -> dict[str, str]:
             name = persons().get(key) or names.get(key) or mention.canonical
             first, *_, last = name.split()
             names[key] = name
+            names.setdefault(folded(first), name)
             names.setdefault(folded(first if profile(first).gender == "-" else last), name)
     return names
 
@@ -412,7 +414,9 @@ def _canonical(
 ) -> Mention:
     name = mention.canonical
     if mention.type == "PER":
-        name = _by_name(full, name) or name
+        first, _, last = name.partition(" ")
+        # «Alexander Grigorjewitsch» is addressed by given name and patronymic.
+        name = _by_name(full, first if PATRONYMIC.fullmatch(last) else name) or name
     name = known.get((mention.type, name), name)
     return mention._replace(canonical=name.replace(" von ?", f" von {HOME}").replace(" in ?", ""))
 
@@ -482,6 +486,7 @@ def _may_begin(tokens: list[Token], at: int) -> bool:
         any(_unknown(word) for word in pair)
         and all(_unknown(word, LIKELY) for word in pair)
         and not match(tokens, at + 1)
+        and not (at and match(tokens, at - 1))
     )
 
 
