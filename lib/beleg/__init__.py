@@ -22,6 +22,9 @@ One direction, no way back: a module imports only modules that stand above it in
     relations   who works with whom on what, and how firm it is
     frames      parse(article) -> Frames: one pandas DataFrame a layer, spans verified
     official    official statistics: snapshots with their source records
+    baskets     goods in the article's words -> baskets of HS codes -> what trade by code says
+    scale       how big an amount is: shares, per head, other money, later dollars, the years around
+    cautions    what an economist would warn about, by rules; press and mirror figures
     claims      a trade quantity + official statistics -> Check
     present     how a frame, a chart and a piece of evidence are shown, in HTML and in Typst
     charts      the charts: one palette, one size, alt text from the plotted numbers

@@ -23,15 +23,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from beleg import BelegError, baskets, cautions, scale
 from beleg.article import Article
 from beleg.baskets import Goods, Trade
-from beleg.frames import Frames
 from beleg.official import WORLD, Amount, Message, Source, Statistics, iso3
+
+if TYPE_CHECKING:
+    from beleg.frames import Frames
 
 # «19», «1.400», «31,5», «1,1»: the digits as written.
 DIGITS = re.compile(r"\d[\d.]*(?:,\d+)?")
@@ -171,7 +173,7 @@ class Check:
         return json.dumps(_plain(self), ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def find(frames: Frames, numbers: Sequence[int] = ()) -> list[Claim]:
+def find(frames: "Frames", numbers: Sequence[int] = ()) -> list[Claim]:
     """Return the import and export figures with currency and year, in order of the text.
 
     `numbers` picks some of them, counted from 1. Raises BelegError where there is no such number.
@@ -282,7 +284,7 @@ def claim_review(
     }
 
 
-def _claim(row: Any, frames: Frames) -> Claim:
+def _claim(row: Any, frames: "Frames") -> Claim:
     speech = frames.quotes
     around = speech[(speech["start"] <= row.start) & (speech["end"] >= row.end)]
     quote = around.iloc[-1] if len(around) else None

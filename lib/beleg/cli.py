@@ -1,4 +1,4 @@
-"""The command line: `beleg report`, `beleg parse`. Exit codes: 0 well, 1 failed, 2 wrong use."""
+"""The command line: report, parse, official. Exit codes: 0 well, 1 failed, 2 wrong use."""
 
 import json
 import os
@@ -20,6 +20,11 @@ PARSE_EXAMPLES = """\b
 Examples:
   beleg parse story.txt --published 2023-04-13            JSON on standard output
   beleg parse story.txt --format csv --out frames/
+"""
+FETCH_EXAMPLES = """\b
+Examples:
+  beleg official fetch --year 2021 --reporter RUS --reporter BLR
+  COMTRADE_KEY=... beleg official fetch --year 2020 --reporter BLR --flow export
 """
 DATE = click.DateTime(["%Y-%m-%d"])
 
@@ -120,6 +125,40 @@ def parse(article_: str, published: Any, format_: str, out: Path | None) -> None
         out.write_text(written, encoding="utf-8")
     else:
         sys.stdout.buffer.write(written.encode())
+
+
+@main.group()
+def official() -> None:
+    """Get official trade by commodity, against which an import figure is checked."""
+
+
+INTO = click.option(
+    "--into", type=click.Path(path_type=Path), help="Folder.  [default: data/official]"
+)
+
+
+@official.command(epilog=FETCH_EXAMPLES)
+@click.option("--year", type=click.IntRange(1990), required=True)
+@click.option("--reporter", "reporters", multiple=True, required=True, metavar="ISO3", help="RUS …")
+@click.option("--flow", type=click.Choice(["import", "export"]), default="import")
+@INTO
+def fetch(year: int, reporters: tuple[str, ...], flow: str, into: Path | None) -> None:
+    """Fetch what the baskets need from UN Comtrade, with its source record."""
+    from beleg.extra import comtrade  # noqa: PLC0415
+
+    codes = tuple(dict.fromkeys(reporter.upper() for reporter in reporters))
+    click.echo(f"Made {comtrade.fetch(year, codes, into or comtrade.target(), flow=flow)}/")
+
+
+@official.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--complete", is_flag=True, help="All codes were asked for: no row is no trade.")
+@INTO
+def add(file: Path, complete: bool, into: Path | None) -> None:
+    """Add a CSV that you downloaded from the UN Comtrade website."""
+    from beleg.extra import comtrade  # noqa: PLC0415
+
+    click.echo(f"Made {comtrade.add(file, into or comtrade.target(), complete=complete)}/")
 
 
 def _line(outcome: Any) -> str:

@@ -44,7 +44,12 @@ def client() -> ModuleType:
     return comtradeapicall  # type: ignore[no-any-return]
 
 
-def fetch(year: int, reporters: Sequence[str], target: Path, *, flow: str = "import") -> Path:
+def target() -> Path:
+    """Return the folder that snapshots go to: the one named for the user, else the project's."""
+    return official.folders()[-1]
+
+
+def fetch(year: int, reporters: Sequence[str], into: Path, *, flow: str = "import") -> Path:
     """Fetch what the baskets need of a year, from the world and from each other; return its folder.
 
     `reporters` are ISO 3166 alpha-3 codes. Raises BelegError where the service cannot be reached,
@@ -71,10 +76,10 @@ def fetch(year: int, reporters: Sequence[str], target: Path, *, flow: str = "imp
     query |= {"partners": [official.WORLD, *reporters], "released": released}
     name = _name([str(year)], [flow], reporters)
     content = rows.to_csv(index=False, lineterminator="\n").encode()
-    return write(target / name, content, query)
+    return write(into / name, content, query)
 
 
-def add(file: Path, target: Path, *, complete: bool = False) -> Path:
+def add(file: Path, into: Path, *, complete: bool = False) -> Path:
     """Take a CSV that a person downloaded from the UN Comtrade website; return its folder.
 
     `complete` says that the download asked for all codes: one without a row is then no trade.
@@ -90,17 +95,17 @@ def add(file: Path, target: Path, *, complete: bool = False) -> Path:
     query: dict[str, Any] = {"file": file.name, "partners": sorted({*rows["partner"]})}
     query |= {"codes": "all"} if complete else {}
     about = [sorted({*rows[column].astype(str)}) for column in ("year", "flow", "reporter")]
-    return write(target / _name(*about), content, query)
+    return write(into / _name(*about), content, query)
 
 
 def write(
-    target: Path, content: bytes, query: dict[str, Any], *, title: str = TITLE, day: str = ""
+    path: Path, content: bytes, query: dict[str, Any], *, title: str = TITLE, day: str = ""
 ) -> Path:
     """Write a snapshot with its record, whole or not at all; return its folder."""
     day = day or datetime.now(UTC).date().isoformat()
     released = [f"released {when[:10]}" for when in query.get("released", {}).values() if when]
     resource = {
-        "name": target.name,
+        "name": path.name,
         "path": "data.csv",
         "title": title,
         "producer": "United Nations Statistics Division",
@@ -113,12 +118,12 @@ def write(
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "query": query,
     }
-    record = {"name": target.name, "resources": [resource]}
-    with folder.staged(target) as new:
+    record = {"name": path.name, "resources": [resource]}
+    with folder.staged(path) as new:
         (new / "data.csv").write_bytes(content)
         text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
         (new / official.RECORD).write_text(text, encoding="utf-8")
-    return target
+    return path
 
 
 def _name(years: Iterable[str], flows: Iterable[str], reporters: Iterable[str]) -> str:
