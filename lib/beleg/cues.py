@@ -16,14 +16,31 @@ NOMINATIVE = frozenset("er sie es man wir ich wer".split())
 # Endings of feminine nouns: «sagte der Zeitung» is a dative, «sagte der Zeuge» a subject.
 FEMININE = ("ung", "heit", "keit", "schaft", "ion", "tät", "agentur", "presse", "rin", "zeit", "ie")
 # «Polizeiangaben», «Medienberichten»
-COMPOUNDS = tuple((e, "source") for e in ("angaben", "berichten", "informationen", "auskunft", "bericht"))
+COMPOUNDS = tuple(
+    (e, "source") for e in ("angaben", "berichten", "informationen", "auskunft", "bericht")
+)
 DATIVES = frozenset("ihm ihr ihnen mir uns".split())
 
 
 # How an unknown verb behind a quote may end («…“, scherzte X»), and an adverb that opens a sentence
 VERBAL = ("t", "te", "ten", "en", "ß", "f", "ng", "ch")
-ADVERBIAL = ("lich", "ig", "isch", "end", "weise", "dem", "mals", "dings", "falls", "s", "t", "her",
-             "äter", "rüher", "eiter")
+ADVERBIAL = (
+    "lich",
+    "ig",
+    "isch",
+    "end",
+    "weise",
+    "dem",
+    "mals",
+    "dings",
+    "falls",
+    "s",
+    "t",
+    "her",
+    "äter",
+    "rüher",
+    "eiter",
+)
 
 
 class Verb(NamedTuple):
@@ -50,10 +67,7 @@ def verb_cue(tokens: list[Token], low: int, high: int, *, near: int) -> Cue | No
     for at in order:
         verb = _verb(tokens, at, low, high)
         if verb:
-            quoted = verb.lemma == "zitieren" and _cited(tokens, low, high, at)
-            who = quoted or subject(tokens, low, high, at)
-            who = who or _written_source(tokens, low, high, at)
-            return Cue(_words(tokens, at, verb), who, verb.takes, at, at + 1)
+            return _reporting(tokens, low, high, at)
     return None
 
 
@@ -76,11 +90,18 @@ def opening_cue(tokens: list[Token], low: int, high: int) -> Cue | None:
     verb = _verb(tokens, at, at, high)
     if verb is None and (at == low or not word.endswith(VERBAL)):
         return None
+    if verb:
+        return _reporting(tokens, at, high, at)
     who = subject(tokens, at, high, at)
+    return Cue(tokens[at].text, who, "q", at, at + 1) if who and who[0] <= at + 2 else None
+
+
+def _reporting(tokens: list[Token], low: int, high: int, at: int) -> Cue | None:
+    verb = _verb(tokens, at, low, high)
     if verb is None:
-        adjacent = who is not None and who[0] <= at + 2
-        return Cue(tokens[at].text, who, "q", at, at + 1) if adjacent else None
-    who = who or _written_source(tokens, at, high, at)
+        return None
+    who = _cited(tokens, low, high, at) if verb.lemma == "zitieren" else None
+    who = who or subject(tokens, low, high, at) or _written_source(tokens, low, high, at)
     return Cue(_words(tokens, at, verb), who, verb.takes, at, at + 1)
 
 
@@ -105,10 +126,8 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> tuple[int, i
     """Return the token range of the subject of the reporting verb at `verb` in low..high."""
     finite = verb
     text = tokens[verb].text
-    if text.startswith("ge") or verb + 1 >= high or tokens[verb + 1].text in ",.:;“”\"«»":
-        finite = next(
-            (k for k in range(verb, low - 1, -1) if tokens[k].text in AUXILIARIES), verb
-        )
+    if text.startswith("ge") or verb + 1 >= high or tokens[verb + 1].text in ',.:;“”"«»':
+        finite = next((k for k in range(verb, low - 1, -1) if tokens[k].text in AUXILIARIES), verb)
     if verb > low + 1 and tokens[verb - 1].text in ("und", "aber", "doch", "sowie"):
         return _reaches(tokens, low, verb) or _next_subject(tokens, low, verb - 1)
     if tokens[finite].text in PASSIVE and finite != verb:
@@ -164,7 +183,7 @@ def _next_subject(tokens: list[Token], at: int, high: int) -> tuple[int, int] | 
             at += 1
         elif low in OBLIQUE or _dative_feminine(tokens, at, high):
             at = max(people.phrase(tokens, at, high), at + 1)
-        elif (word[0].isupper() or word in "„\"»«" or DETERMINER.match(word)) and not (
+        elif (word[0].isupper() or word in '„"»«' or DETERMINER.match(word)) and not (
             at == begin and _opens_only(tokens, at)
         ):
             end = people.phrase(tokens, at, high)
@@ -216,12 +235,12 @@ def _opens_only(tokens: list[Token], at: int) -> bool:
     if not first or at + 1 >= len(tokens) or not tokens[at + 1].text[0].islower():
         return False
     low = word.lower()
-    return low in _small() or (low.endswith(ADVERBIAL) and words.analyse(low).tag[:2] in ("AD", "VV"))
+    return low in _small() or (
+        low.endswith(ADVERBIAL) and words.analyse(low).tag[:2] in ("AD", "VV")
+    )
 
 
-def _written_source(
-    tokens: list[Token], low: int, high: int, verb: int
-) -> tuple[int, int] | None:
+def _written_source(tokens: list[Token], low: int, high: int, verb: int) -> tuple[int, int] | None:
     """Return «der Mitteilung» of «heißt es in der Mitteilung», «aus Paris hieß es»."""
     if not any(t.text == "es" for t in tokens[max(low, verb - 3) : verb + 3]):
         return None
@@ -254,9 +273,19 @@ def _verb(tokens: list[Token], at: int, low: int, high: int) -> Verb | None:
             return None
     for verb in verbs:
         if verb.particle and not text.startswith(verb.particle):
-            if any(t.text == verb.particle for t in tokens[at + 1 : min(high, at + 40)]):
+            if _has_particle(tokens, verb.particle, at + 1, min(high, at + 40)):
                 return verb
     return next((v for v in verbs if not v.particle or text.startswith(v.particle)), None)
+
+
+def _has_particle(tokens: list[Token], particle: str, low: int, high: int) -> bool:
+    """Whether the particle stands there as one, not as a preposition («sagte X zu Y»)."""
+    for at in range(low, high):
+        if tokens[at].text == particle:
+            after = tokens[at + 1].text if at + 1 < high else "."
+            if not after[0].isalnum() or after in ("und", "sowie", "aber", "sich"):
+                return True
+    return False
 
 
 def _words(tokens: list[Token], at: int, verb: Verb) -> str:
@@ -274,29 +303,32 @@ def _source(tokens: list[Token], at: int, high: int) -> Cue | None:
         if at + 1 < high and tokens[at + 1].text in people.PRONOUNS:
             end = at + 2
         end = people.apposition(tokens, end, high) if end > at + 1 else end
-        return Cue(word, (at + 1, end), "qc", at, end) if end > at + 1 else None
-    end = people.phrase(tokens, at + (word == "nach"), high)
-    if word == "nach" and end > at + 1:
-        nouns = [
-            k
-            for k in range(at + 1, min(end, at + 5))
-            if kind_of(tokens[k].text) == "source"
-        ]
-        if nouns:
-            who = nouns[0] + 1
-            if who < end and tokens[who].text in ("von", "vom"):
-                who += 1
-            whole = people.apposition(tokens, end, high)
-            named = (who, whole) if who < end else (at + 1, end)
-            return Cue("nach " + tokens[nouns[0]].text, named, "qc", at, whole)
+        return Cue(word, _whose(tokens, at + 1, end), "qc", at, end) if end > at + 1 else None
+    low = at + (word == "nach")
+    end = people.phrase(tokens, low, high)
     if word in people.PRONOUNS and at + 1 < high and tokens[at + 1].text == "zufolge":
         return Cue("zufolge", (at, at + 1), "qc", at, at + 2)
-    if end > at and end < high and tokens[end].text in ("zufolge", "nach"):
-        if tokens[end].text == "zufolge" or any(
-            kind_of(t.text) == "source" for t in tokens[at:end]
-        ):
-            return Cue(tokens[end].text, (at, end), "qc", at, end + 1)
+    if end == low:
+        return None
+    noun = next(
+        (t.text for t in tokens[low : min(end, low + 5)] if kind_of(t.text) == "source"), ""
+    )
+    after = tokens[end].text if end < high else ""
+    if word == "nach" and noun:
+        whole = people.apposition(tokens, end, high)
+        return Cue(f"nach {noun}", _whose(tokens, low, whole), "qc", at, whole)
+    if after == "zufolge" or (after == "nach" and noun):
+        return Cue(after, _whose(tokens, low, end), "qc", at, end + 1)
     return None
+
+
+def _whose(tokens: list[Token], low: int, end: int) -> tuple[int, int]:
+    """Return the part that names the source: «des Ministers» of «Angaben des Ministers»."""
+    if tokens[low].text.lower() in people.PRONOUNS and end - low > 1:
+        return low, low + 1
+    noun = next((k for k in range(low, end) if kind_of(tokens[k].text) == "source"), end)
+    noun += 1 + (noun + 1 < end and tokens[noun + 1].text in ("von", "vom"))
+    return (noun, end) if noun < end else (low, end)
 
 
 def kind_of(word: str) -> str:
@@ -327,7 +359,8 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _small() -> frozenset[str]:
-    return frozenset(word for word, _ in lexicon.read("small_words", ("word", "kind")))
+    rows = lexicon.read("small_words", ("word", "kind"))
+    return frozenset(word for word, kind in rows if kind == "small")
 
 
 @cache

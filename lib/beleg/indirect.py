@@ -10,7 +10,9 @@ from beleg.cues import AUXILIARIES, Cue
 from beleg.sentences import Token
 
 COMPLEMENT = frozenset("dass daß ob".split())
-QUESTION = frozenset("wie warum weshalb wieso wann wo wer was wem wen wohin woher welche welcher".split())
+QUESTION = frozenset(
+    "wie warum weshalb wieso wann wo wer was wem wen wohin woher welche welcher".split()
+)
 ACCORDING = frozenset("demnach demzufolge wonach danach".split())
 INFINITIVE = re.compile(r"zu$|\w{2,12}zu\w{2,20}en$")  # «zu bauen», «anzufangen»
 RELATIVE = frozenset("der die das den dem denen deren dessen".split())
@@ -40,7 +42,7 @@ def read(tokens: list[Token], low: int, high: int) -> list[Reported]:
     asks = high > low and tokens[high - 1].text == "?"
     while high > low and tokens[high - 1].text in ".!?…:;,–—-":
         high -= 1
-    while low < high and tokens[low].text in ",;:–—-.“”\"»«":
+    while low < high and tokens[low].text in ',;:–—-.“”"»«':
         low += 1
     if high - low < 3 or asks:
         return []
@@ -99,7 +101,12 @@ def _according(
             return Reported(at + 1, high, Cue(tokens[at].text, None, "c", at, at + 1), "indirect")
         cue = None
         which = tokens[at + 1].text if at + 1 < high else ""
-        if word in ("laut", "nach") and which in RELATIVE and at > low and tokens[at - 1].text == ",":
+        if (
+            word in ("laut", "nach")
+            and which in RELATIVE
+            and at > low
+            and tokens[at - 1].text == ","
+        ):
             return Reported(at + 2, high, Cue(word, None, "c", at, at + 2), "indirect")
         if word in ("laut", "gemäß", "nach") or (
             word == "so" and at > low and tokens[at - 1].text in ",–"
@@ -167,8 +174,13 @@ def _verbal(
         shift = first + (opening in ("das", "dies", "so"))
         opens = cues.verb_cue(tokens, shift, last, near=shift)
         if opens and opens.first == shift and first > low + 1 and tokens[first - 1].text == ",":
-            behind = (opens.speaker and opens.speaker[0] > first) or tokens[shift + 1].text in ("es", "man")
-            mains = [c for c in clauses[:number] if c[0] == low or tokens[c[0]].text not in RELATIVE]
+            behind = (opens.speaker and opens.speaker[0] > first) or tokens[shift + 1].text in (
+                "es",
+                "man",
+            )
+            mains = [
+                c for c in clauses[:number] if c[0] == low or tokens[c[0]].text not in RELATIVE
+            ]
             said = any(is_finite(t.text) for c in mains for t in tokens[slice(*c)])
             if behind and said and opens.takes == "qc":
                 yield Reported(low, first - 1, opens, "indirect")

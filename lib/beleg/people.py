@@ -25,15 +25,15 @@ PREPOSITIONS = WIDE | frozenset(
 OBLIQUE = frozenset("dem den des einem einen eines seinem seinen ihrem ihren ihm ihn ihnen".split())
 # «belarussische», «stellvertretenden», «37-jährige», «Minsker»: an attribute inside a noun phrase
 ATTRIBUTE = re.compile(r"[a-zäöüß0-9][\w-]{2,40}e[rnsm]?$|\d[\d.,]{0,12}$|[A-ZÄÖÜ]\w{2,30}er$")
-INNER = frozenset(
-    "von van de da di al el bin ibn der zu".split()
-)  # inside a name, between capitals
+INNER = frozenset("van de da di al el bin ibn".split())  # inside a name, between capitals
 ARABIC = re.compile(r"(?:al|el|an|as|ad)-[A-ZÄÖÜ]")  # «al-Dschasira»
 DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «Vizeminister»
 PRONOUNS = {
     **dict.fromkeys("er ihm ihn sein seine seinen seiner seinem".split(), "m"),
     **dict.fromkeys("sie ihr ihre ihren ihrer ihrem".split(), "f"),
 }
+FIRMS = frozenset("unternehmen konzern firma holding hersteller betrieb werk fabrik".split())
+OFFICIAL = re.compile(r"minist|union|agentur|univers|belta|komitee|rat\b|forum")  # no firm's name
 # Offices one person holds at a time: only these are read as a slip of the text.
 OFFICES = frozenset("state_head gov_head minister region_head deputy_gov_head".split())
 
@@ -77,7 +77,6 @@ class Cast:
     seen: list[tuple[int, str, bool]] = field(default_factory=list)  # start, name, as a subject
     holders: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # sense -> start, name
     speakers: dict[str, None] = field(default_factory=dict)
-    spoke: list[tuple[int, str]] = field(default_factory=list)
 
 
 def cast(document: Document, mentions: list[Mention]) -> Cast:
@@ -201,7 +200,7 @@ def pronoun(company: Cast, at: int, gender: str) -> Found | None:
     index = bisect_left(company.seen, (at,))
     fitting: list[tuple[int, str, bool]] = []
     for start, name, subject in reversed(company.seen[max(0, index - 40) : index]):
-        if company.genders.get(name, "") not in (gender, ""):
+        if gender and company.genders.get(name, "") not in (gender, ""):
             continue
         sentence = bisect_left(sentences, (start + 1,))
         if latest is not None and sentence != latest:
@@ -213,12 +212,22 @@ def pronoun(company: Cast, at: int, gender: str) -> Found | None:
     return Found(chosen[1], "pronoun") if chosen else None
 
 
+def subject_before(company: Cast, at: int) -> tuple[int, str] | None:
+    """Return start and name of the person the sentence before offset `at` is about, or None."""
+    sentences = company.document.sentences
+    index = bisect_left(sentences, (at,)) - 2  # the last one before holds the quote itself
+    if index < 0:
+        return None
+    low = bisect_left(company.seen, (sentences[index].start,))
+    high = bisect_left(company.seen, (sentences[index].end,))
+    return next(((s, name) for s, name, subject in company.seen[low:high] if subject), None)
+
+
 def speaks(company: Cast, at: int, name: str) -> None:
     """Note that a person speaks at offset `at`: later pronouns and slips may mean them."""
     if name in company.genders:
         company.speakers[name] = None
         insort(company.seen, (at, name, True))
-        insort(company.spoke, (at, name))
 
 
 DEFINITE = frozenset({"der", "die", "das", "im", "dem", "den"})
@@ -226,8 +235,8 @@ DEFINITE = frozenset({"der", "die", "das", "im", "dem", "den"})
 
 def _by_role(company: Cast, described: Description, at: int) -> Found | None:
     if "any" in described.senses:
-        index = bisect_left(company.spoke, (at,))
-        return Found(company.spoke[index - 1][1], "role") if index else None
+        found = pronoun(company, at, described.role.gender)
+        return Found(found.name, "role") if found else None
     best: tuple[int, int, str] | None = None
     for sense in described.senses:
         holders = company.holders.get(sense, [])
@@ -274,7 +283,11 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     if not described.definite or "any" in described.senses:
         return None
     sex = described.role.gender
-    able = [n for n in company.speakers if not sex or company.genders[n] in (sex, "")]
+    able = [
+        name
+        for name in company.speakers or _mentioned(company, described, at)
+        if not sex or company.genders[name] in (sex, "")
+    ]
     lands = {n: frozenset().union(*(d.places for d in company.taught[n])) for n in able[:50]}
     compatriots = [n for n in able[:50] if lands[n] & described.places]
     able = compatriots or [n for n in able if not (described.places and lands.get(n))]
@@ -286,6 +299,13 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     return Found(able[0], "only speaker", slip)
 
 
+def _mentioned(company: Cast, described: Description, at: int) -> set[str]:
+    """Where nobody speaks by name: who of the cast was named before an office is."""
+    if not described.senses & OFFICES:
+        return set()
+    return {name for _, name, _ in company.seen[: bisect_left(company.seen, (at,))][-20:]}
+
+
 def _by_noun(company: Cast, tokens: list[Token]) -> Found | None:
     """«das Ministerium», «im Werk»: the last organisation whose name holds that word."""
     noun = next((t for t in tokens if t.text[0].isupper()), None)
@@ -294,7 +314,9 @@ def _by_noun(company: Cast, tokens: list[Token]) -> Found | None:
     stem = re.sub(r"(?:e?s|en)$", "", noun.text.lower())
     index = bisect_left(company.starts, noun.start)
     for mention in reversed(company.mentions[max(0, index - 30) : index]):
-        if mention.type == "ORG" and len(stem) > 3 and stem in mention.canonical.lower():
+        name = mention.canonical.lower()
+        fits = stem in name or (noun.text.lower() in FIRMS and not OFFICIAL.search(name))
+        if mention.type == "ORG" and len(stem) > 3 and fits:
             return Found(mention.canonical, "institution")
     return None
 
@@ -330,6 +352,8 @@ def _title(company: Cast, first: int) -> int:
             if word in GENITIVE and (before[:1].isupper() or before in links):
                 continue
             return index
+        if word not in links and word[0].islower() and before[:1].isupper():
+            break  # «Worobjow sagte Alexander …»: a verb, though it ends like an attribute
         if word[0].isupper() or ATTRIBUTE.match(word):
             low = index
         elif word not in links:
@@ -391,9 +415,11 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
     while end < stop:
         word = tokens[end].text
         more = end + 1 < stop and tokens[end + 1].text[0].isupper()
-        if (word[0].isupper() or ARABIC.match(word)) and not (end > begin and word in ("Das", "Die", "Der", "Er", "Sie")):
+        if (word[0].isupper() or ARABIC.match(word)) and not (
+            end > begin and word in ("Das", "Die", "Der", "Er", "Sie")
+        ):
             end += 1
-        elif end > begin and word in INNER and more and word not in GENITIVE | NARROW:
+        elif end > begin and word in INNER and more:
             end += 1
         elif word in '(„"»«“”' and (end > begin or word in '„"»«'):
             close = next(

@@ -91,7 +91,9 @@ def _speech(document: Document, firsts: list[int]) -> Iterator[Speech]:
             for found in indirect.read(document.tokens, low, min(stop, sentence.last_token)):
                 start = document.tokens[found.first].start
                 previous = None
-                yield Speech(start, document.tokens[found.last - 1].end, found.kind, found.cue, False)
+                yield Speech(
+                    start, document.tokens[found.last - 1].end, found.kind, found.cue, False
+                )
             low = blocked[here][1] if here < len(blocked) else sentence.last_token
             here += 1
 
@@ -117,10 +119,11 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
             line = document.sentences[tokens[begin - 1].sentence].first_token
             first = max(floor, line, begin - REACH)
         cue = _ahead(tokens, first, begin)
-        if len(words) < 6 and not (ended and len(words) > 2) and not (cue and "q" in cue.takes):
+        who = cues.main_subject(tokens, first, begin - 1)
+        sure = (ended and len(words) > 2) or (cue and "q" in cue.takes) or who == (first, begin - 1)
+        if len(words) < 6 and not sure:
             return None
         if cue is None or cue.speaker is None:
-            who = cues.main_subject(tokens, first, begin - 1)
             cue = Cue(cue.words if cue else ":", who, "q", begin - 1, begin) if who else cue
     elif opens and len(words) > 2 and (ended or end >= stop or not tokens[end].text[0].isalnum()):
         cue = None
@@ -139,7 +142,7 @@ def _direct(document: Document, firsts: list[int], number: int, floor: int) -> S
 
 def _closes(words: list[str], cue: Cue, after: str, *, opens: bool, colon: bool) -> bool:
     """Whether a cue behind the marks is about them: «„…“, sagte X», not «„BBC News“ berichtet»."""
-    if cue.words in ("heißt", "hieß", "lautet", "lautete") and len(words) < 4:
+    if cue.words in ("lautet", "lautete") or (cue.words in ("heißt", "hieß") and len(words) < 4):
         return False
     if len(words) < 4 and (after not in ",–—-" or all(w[0].isupper() for w in words[1:] or "x")):
         return False
@@ -199,6 +202,9 @@ def _attributed(reading: _Reading, speech: Speech) -> Quote:
     start, end, kind, cue, partial = speech
     if cue is None or cue.speaker is None:
         words = cue.words if cue else None
+        carried = _carried(reading, start) if kind == "direct" and cue is None else None
+        if carried:
+            return carried._replace(end=end, partial=partial)
         if reading.last is None or (cue and kind == "indirect"):
             return Quote(start, end, kind, None, None, None, words, None, False, partial)
         method = "continuation" if reading.last.speaker else None
@@ -220,6 +226,16 @@ def _attributed(reading: _Reading, speech: Speech) -> Quote:
     )  # fmt: skip
     reading.last = quote
     return quote
+
+
+def _carried(reading: _Reading, start: int) -> Quote | None:
+    """Return a quote without cue as said by whom the sentence before is about, if nobody spoke."""
+    before = people.subject_before(reading.company, start)
+    if before is None or (reading.last and reading.last.end >= before[0]):
+        return None
+    span = (before[0], before[0] + len(before[1]))
+    people.speaks(reading.company, *before)
+    return Quote(start, start, "direct", before[1], None, None, None, "subject", False, False)
 
 
 def _stop(document: Document, firsts: list[int], number: int, end: int) -> int:
