@@ -45,7 +45,7 @@ CLOSERS = "\"“”«»'’‘)\\]"
 ENDS = re.compile(rf"[.!?…:;][{CLOSERS}]{{0,3}}$")
 STOPS = re.compile(rf"[.!?…][{CLOSERS}]{{0,3}}$")
 INNER_STOP = re.compile(r"[a-zäöüß]{3}[.!?] [A-ZÄÖÜ]")
-STARTS_INSIDE = re.compile(r"[a-zäöüß]")
+STARTS_INSIDE = re.compile(r"[a-zäöüß(,;)]")
 BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
 # «… der belarussischen⏎Präsident …»: an adjective waits for its noun
 ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam)e[nrms]?$")
@@ -53,6 +53,8 @@ LAST_WORD = re.compile(r"[\w-]{1,40},?$")
 WORDS = re.compile(r"\w+")
 
 RAGGED = 25  # characters by which a full line may be shorter than the widest
+ROLES = ("date", "end", "line")  # of furniture, explained in data/lexicon/furniture.tsv
+NO_SPEECH = r"(?!.{0,260}[ ,](?:sagte|erklärte|betonte|so) (?:er|sie|der|die|das|[A-Z]))"
 LONGEST_FURNITURE = 260
 SHINGLE = 5  # words; two paragraphs that share most runs of five words are one, printed twice
 NEARLY = 0.85
@@ -291,13 +293,16 @@ def _short_role(line: str) -> str:
 
 @cache
 def _furniture() -> re.Pattern[str]:
-    rows = lexicon.read("furniture", ("role", "pattern"), key=2, patterns=("pattern",))
-    roles = ("date", "end", "line")
+    rows = lexicon.read(
+        "furniture",
+        ("role", "pattern"),
+        key=2,
+        patterns=("pattern",),
+        values=(("role", ROLES),),
+    )
+    roles = {role: "|".join(p for its, p in rows if its == role) for role in ROLES}
     return re.compile(
-        "|".join(
-            f"(?P<{role}>{'|'.join(pattern for kind, pattern in rows if kind == role)})"
-            for role in roles
-        ),
+        NO_SPEECH + "(?:" + "|".join(f"(?P<{role}>{p})" for role, p in roles.items()) + ")",
         re.IGNORECASE,
     )
 
