@@ -206,8 +206,8 @@ def _ends() -> dict[str, tuple[set[str], str]]:
     ends: dict[str, tuple[set[str], str]] = {}
     for word, kind, ending in _name_words():
         if kind in ENDS:
-            kinds = {kind} | (ends[word.lower()][0] if word.lower() in ends else set())
-            ends[word.lower()] = kinds, ending
+            kinds, known = ends.get(word.lower(), (set(), "-"))
+            ends[word.lower()] = kinds | {kind}, known if ending == "-" else ending
     return ends
 
 
@@ -222,7 +222,7 @@ def _end(word: str) -> tuple[set[str], str]:
         for start in range(len(form) - 2):
             if found := _ends().get(form[start:]):
                 return found
-    return set(), "es"
+    return set(), "-"
 
 
 @cache

@@ -261,14 +261,15 @@ def _office(tokens: list[Token], at: int) -> Hit | None:
 
 def _embassy(tokens: list[Token], at: int) -> Hit | None:
     """Read «belarussische Botschaft in Usbekistan»; «Botschaft» alone may be a message."""
-    owner = country_of(tokens[at - 1].text) if at else None
-    where = match(tokens, at + 2) if at + 2 < len(tokens) and tokens[at + 1].text == "in" else None
-    of_home = [token.text for token in tokens[at + 1 : at + 3]] == ["von", HOME]
+    owner = tokens[at - 1].text if at and country_of(tokens[at - 1].text) else None
+    behind = [token.text for token in tokens[at + 1 : at + 3]]
+    of_home = behind == ["von", HOME]
+    place = at + 2 + 2 * of_home
+    where = match(tokens, place) if len(tokens) > place and tokens[place - 1].text == "in" else None
     if not (owner or where or of_home):
         return None
     word = singular(tokens[at].text)
-    adjective = tokens[at - 1].text if owner else HOME + "sche"
-    adjective = re.sub(r"e[rnsm]?$", profile(word).ending, adjective).capitalize()
+    adjective = _nominative((owner or "belarussische").capitalize(), profile(word).ending)
     name = f"{adjective} {word} in {where[0].canonical if where else '?'}"
     return _hit(tokens, at, at + 1, "ORG", name)
 
@@ -522,7 +523,7 @@ def _is_new(tokens: list[Token], at: int, *, by_shape: bool = False) -> bool:
     """Return whether a token looks like an organisation's name that no lexicon has."""
     text = tokens[at].text
     shaped = _is_acronym(tokens, at) or CAMEL.fullmatch(text) is not None
-    return shaped or (not by_shape and (_unknown(text) or _unknown(text.partition("-")[0])))
+    return shaped or (not by_shape and _unknown(text.partition("-")[0], LIKELY))
 
 
 def _unknown(word: str, margin: float = 0.0) -> bool:
