@@ -141,6 +141,14 @@ def test_rubble_is_one_token():
     assert [token.text for token in _document("Ende " + "„" * 1000).tokens] == ["Ende", "„" * 1000]
 
 
+def test_a_sentence_without_end_is_read_up_to_a_limit():
+    """What stands behind the limit is no prose and cannot hold up the layers; its end is true."""
+    text = "„a “ " * sentences.MOST
+    document = _document(text)
+    assert len(document.tokens) == sentences.MOST
+    assert document.sentences[-1].end == len(text.rstrip())
+
+
 ANYTHING = st.text(
     st.sampled_from(
         [*string.ascii_letters, *"äöüß0123456789\n\r\t .,;:!?…-–—()[]%$€&#;\xa0\xad\u0308а"]

@@ -5,6 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from beleg import lexicon
@@ -14,8 +15,9 @@ from beleg.article import Article
 # word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark («$», «.», «„»), or
 # rubble: six marks and more in a row.
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[^\w\s]{6,}|[^\w\s]")
+MOST = 5_000  # tokens in a sentence, marks in a paragraph: what is behind them is rubble, unread
 
-OPENERS = '(„“"»«‚[–-'
+OPENERS = '(„“"»«‚[–-:/'
 CLOSERS = "“”\"»«'‘’)\\]"
 # «.», «?!», «.“» before a space: where a sentence may end; «gesagt.Der» lacks the space
 STOP = re.compile(
@@ -125,7 +127,7 @@ def read(article: Article) -> Document:
             number, first = len(sentences), len(tokens)
             tokens += [
                 make(Token, (*found.span(), found[0], number))
-                for found in TOKEN.finditer(text, start, end)
+                for found in islice(TOKEN.finditer(text, start, end), MOST)
             ]
             sentences.append(Sentence(start, end, paragraph, first, len(tokens)))
     return Document(article, text, tokens, _marks(text, article.paragraphs), sentences)
@@ -199,7 +201,7 @@ def _marks(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
     for begin, end in paragraphs:
         marks = [
             Mark(*found.span(), found.lastgroup or "")
-            for found in MARK.finditer(text, begin, end)
+            for found in islice(MARK.finditer(text, begin, end), MOST)
             if found.lastgroup != "rubble"
         ]
         if pending and marks:
