@@ -1,94 +1,99 @@
-"""Number words and figures, scale, unit, comparator: what a sentence counts, without its context."""
+"""Number words and figures, scale, unit, comparator: what a sentence counts, without its context.
+
+Offsets here are offsets into the sentence.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from beleg import lexicon
 from beleg.names import Mention
-from beleg.sentences import Document, Sentence
 
-# «2.500», «2 500», «19,5», «1.5» (a slip for 1,5); no date «20.10.2022», time «14:37» or score «3:2».
-FIGURE = r"(?:(?<![\w.,:/])|(?<=\bBr)|(?<=\bUSD)|(?<=\bEUR)|(?<=\bBYN)|(?<=\bRUB))(?:\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,]\d{1,6})?(?![.,:/]?\d|\d*°|:)"
-THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
-# «im Jahr 2021»: four digits without a dot, taken for a year unless a unit follows.
-YEAR = re.compile(r"(?:19|20)\d\d")
-# «das 1,5-Fache», «1,6-mal», «zweieinhalbmal», «dreifach»
-FOLD = re.compile(r"[ -]?(?:[Ff]ach(?:e[mnrs]?)?|[Mm]al)(?!\w)")
-# «verdreifachen», «Verdopplung»; the prefix decides.
-MULTIPLY = re.compile(r"[Vv]er(doppel|doppl|\w{3,12}fach)\w{0,10}")
-# «dreimal so viel», «das Anderthalbfache»
-TIMES = re.compile(r"(\w{3,20}?)(mal|fache?[mnrs]?)")
-COMPARISON = re.compile(r" (?:so|mehr|höher|größer|weniger|über|schneller|häufiger|stärker)\b")
-DOUBLE = re.compile(r"[Dd]oppelte?[mnrs]?")
-HALVE = re.compile(r"[Hh]albier\w{0,6}")
-# «ein Drittel», «drei Viertel», «drei Zehntel»
-FRACTION = re.compile(
-    r" ?(Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Neuntel|Zehntel)n?(?!\w)"
+# «2.500», «2 500», «19,5», «1.5» (a slip for 1,5), «Br2,5»; no date «20.10.2022», time «14:37», score «3:2».
+FIGURE = re.compile(
+    r"(?:(?<![\w.,:/])|(?<=\bBr)|(?<=\b[UE][SU][DR]))(?:\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)|\d{1,15})"
+    r"(?:[.,]\d{1,6})?(?![.,:/]?\d|\d*°|:)"
 )
+THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
+# «2021»: four digits without a dot are a year unless a unit follows.
+YEAR = re.compile(r"(?:19|20)\d\d")
+# «KAMAZ-5490», «Covid-19», «+375»: a figure that belongs to a word or to a telephone.
+GLUED = re.compile(r"(?:[A-Za-zÄÖÜäöüß]-|\+)$")
+# «verdreifachen», «Verdopplung», «Anderthalbfache», «zweieinhalbmal», «halbiert»
+TIMES = re.compile(r"(?:ver)?(\w{3,20}?)(?:fach\w{0,5}|mal)")
+DOUBLE = re.compile(r"verdopp\w+|doppelte?[mnrs]?")
+# «1,5-Fache», «1,6-mal», «2 mal so»
+FOLD = re.compile(r"[ -]?(?:[Ff]ach(?:e[mnrs]?)?|[Mm]al)(?!\w)")
+COMPARISON = re.compile(r" (?:so|mehr|höher|größer|weniger|über|schneller|häufiger|stärker)\b")
+FRACTION = re.compile(r" (Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Neuntel|Zehntel)n?(?!\w)")
+PARTS = ("Drittel", "Viertel", "Fünftel", "Sechstel", "Siebtel", "Achtel", "Neuntel", "Zehntel")
+# «die Hälfte», but not «in der zweiten Hälfte»
+ARTICLE = re.compile(r"(?<!\w)(?:[Dd]ie |[Dd]er |[Ee]ine |[Zz]ur )$")
+ORDINAL = re.compile(r"(?:erste|zweite|ander)e?[nr]? $")
 # «eine halbe Milliarde»; «ein gutes Drittel», «eine knappe Milliarde»
 HALF_OF = re.compile(r" halbe[mnrs]?(?= )")
 SHADED = re.compile(r" ((?:gut|knapp)e[mnrs]?)(?= [A-ZÄÖÜ])")
-PARTS = dict(
-    zip(
-        "Drittel Viertel Fünftel Sechstel Siebtel Achtel Neuntel Zehntel".split(),
-        range(3, 11),
-        strict=True,
-    )
+# «gemeinsame belarussische Projekte»: up to three adjectives and the counted noun.
+COUNTED = re.compile(
+    r"(?: oder (?:mehr|weniger))? ((?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrs]) ){0,3}[A-ZÄÖÜ][\w-]{1,60})"
 )
-# « gemeinsame belarussische Projekte»: up to three adjectives and the counted noun.
-COUNTED = re.compile(r" ((?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrs]) ){0,3})([A-ZÄÖÜ][\w-]{1,60})")
-NO_ADJECTIVE = frozenset(
-    "aller alle der die ihre ihrer ihren dieser diese jeder seine seiner unsere unserer eine einer einen "
-    "werden wurden waren haben hatten sollen wollen können konnten müssen mussten sollten wollten seien "
-    "habe hätten würden wurde hatte könne solle wolle werde müsse bleiben stehen liegen kamen kommen "
-    "unter über oder aber daher später früher mehrere andere ".split()
-)
+# «im», «seit»: before a four-digit number they make it a year.
 TIME_BEFORE = re.compile(
     r"\b(?:Jahre?|[Ii]m|[Ss]eit|Anfang|Ende|Mitte|[Bb]is|[Aa]b|[Vv]on|[Ii]n|[Uu]nd|[Nn]ach|[Vv]or) $"
 )
 WORD_BEFORE = re.compile(r"(?<!\w)([A-ZÄÖÜ§][\w-]{0,18})\.?[ -]?$")
-ORDINAL_BEFORE = re.compile(r"(?:erste|zweite|ander)e?[nr]? $")
-# What may stand between two numbers that share their unit: « bis », « auf », «-», « bzw. über », « im Jahr 2020 auf ».
+# Between numbers that share their unit: « bis », « auf », «-», « bzw. über », « im Jahr 2020 auf ».
 LINK = re.compile(
     r"(?: (?:im Jahre? |)(?:19|20)\d\d| im Vorjahr)?"
-    r"(?: ?[-–—/] ?| bis (?:zu )?|,? (?:auf|und|bzw\.|oder|von) (?:auf |um )?|, )(?:[a-z]{3,12} (?:als |die )?)?$"
+    r"(?: ?[-–—/] ?| bis (?:zu )?|,? (?:auf|und|bzw\.|oder|von) (?:auf |um )?|, )(?:[a-zäöü]{3,12} (?:als |die )?)?"
 )
-RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?| bzw\. ")
-FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-z]{3,12} (?:als )?)?$")
-TO = re.compile(r"\bauf (?:[a-z]{3,12} (?:als )?)?$")
+RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?")
+FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
+TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 # A bare number counts what the number before it counted: «weitere zehn», «darunter etwa 50».
 ELLIPSIS = re.compile(
-    r"(?:[Ww]eitere[nr]?|[Dd]arunter|[Dd]avon|andere|noch|übrigen|waren es|sind es|es|auf|bei|nur|bereits|schon|stehen) "
+    r"(?:[Ww]eitere[nr]?|[Dd]arunter|[Dd]avon|noch|übrigen|es|auf|bei|nur|bereits|schon|stehen) "
     r"(?:[a-z.]{2,12} (?:als |die )?)?$"
 )
-# «um 5 Prozent», «ein Zuwachs von 12 %»: the per cent of a change, not of a whole.
+# «um 5 Prozent», «ein Zuwachs von 12 %», «(+3 %)»: a change, not a share.
 CHANGE_BEFORE = re.compile(
     r"(?:\b[Uu]m(?: [a-zäöü]+){0,3}|(?:[Zz]uwachs|[Aa]nstieg|[Ww]achstum|[Ss]teigerung|[Rr]ückgang|[Pp]lus|[Mm]inus"
-    r"|[Zz]unahme|[Ee]rhöhung|Einbruch)\w*(?: [a-zäöü]+){0,4}|\(?[+]) ?$"
+    r"|[Zz]unahme|[Ee]rhöhung|Einbruch)\w*(?: [a-zäöü]+){0,4}|\+) ?$"
 )
 CHANGE_AFTER = re.compile(
     r" (?:mehr|weniger|höher|niedriger|zugelegt|zulegen|gestiegen|gewachsen|gesunken)\b"
 )
-# «in den ersten acht Monaten», «vor zwei Jahren», «innerhalb von fünf Tagen»: a period, no quantity.
+# «in den ersten acht Monaten», «vor zwei Jahren», «seit 25 Jahren»: a period, no quantity.
 PERIOD = re.compile(
-    r"(?:\b(?:[Vv]or|[Ss]eit|[Nn]ach|[Bb]innen|[Ii]nnerhalb von|[Ii]nnerhalb|[Ii]n|[Aa]lle|[Dd]ie|[Dd]er|[Dd]en|[Ww]ährend der)"
-    r"|(?:ersten|letzten|vergangenen|nächsten|kommenden|folgenden|vorigen|beiden))"
+    r"(?:\b(?:[Vv]or|[Ss]eit|[Nn]ach|[Ii]n|[Aa]lle|[Dd]ie|[Dd]er|[Dd]en)"
+    r"|(?:ersten|letzten|vergangenen|nächsten|kommenden|folgenden|vorigen))"
     r"(?: (?:nur|etwa|rund|über|fast|knapp|mehr als|weniger als))? $"
 )
-# «soll 5 Mrd. nicht überschreiten», «dass der Wert 9 Mrd. übersteigt»
+# «soll 5 Mrd. nicht überschreiten», «dass der Wert 9 Mrd. übersteigt», «20 oder mehr»
 EXCEED = re.compile(r"\b(nicht )?(übersteig|überstieg|überschr|übertr[aeio]|unterschr)\w+")
-OR_MORE = re.compile(r" (?:oder|und) (mehr|weniger)\b")
+OR_MORE = re.compile(r" (?:oder (mehr|weniger)\b|und (mehr|weniger)(?=[.,;!?]|$))")
 CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
 # «Vertrag über 50 Mio.», «verfügt über 12 Werke»: here «über» bounds nothing.
 ABOUT = re.compile(
-    r"(?:[Vv]ertr[aä]g\w*|[Kk]ontrakte?\w*|[Aa]bkommen|[Vv]ereinbarung\w*|[Kk]redit\w*|[Dd]arlehen\w*|[Aa]uftrag\w*|Memorand\w+"
-    r"|[Gg]espräche?|[Vv]erhandlung\w*|[Rr]echnung|verfüg\w+|berichte\w*|spr[ae]ch\w+|informier\w+|diskutier\w+|verhandel\w+"
-    r"|erzähl\w+|entscheide\w*)(?: (?!über)[\w.-]+){0,4} über $"
+    r"(?:[Vv]ertr[aä]g\w*|[Kk]ontrakt\w*|[Aa]bkommen|[Vv]ereinbarung\w*|[Kk]redit\w*|[Dd]arlehen\w*|[Aa]uftrag\w*"
+    r"|Memorand\w+|[Gg]espräche?|[Vv]erhandlung\w*|[Rr]echnung|verfüg\w+|berichte\w*|spr[ae]ch\w+|informier\w+"
+    r"|diskutier\w+|verhandel\w+|erzähl\w+|entscheide\w*)(?: (?!über)[\w.-]+){0,4} über $"
 )
+# Lexicons of patterns: their columns, and what stands around the pattern. A sign before the next
+# number belongs to that: «2022 $5 Mio.».
+TABLES = {
+    "scales": (("pattern", "factor"), r"[ -]?(?:{})(?!\w)"),
+    "units": (("pattern", "unit", "kind", "factor"), r"[ -]?(?:{})(?!\w)(?<![$€](?= ?\d))"),
+    "currencies": (("pattern", "unit"), r"(?<!\w)(?:{}) ?(?=\d)"),
+    "counted": (("pattern", "unit"), r"(?:{})$"),
+    "flows": (("pattern", "flow", "form"), r"(?:{})$"),
+    "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
+}
+PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
 
 
 class Amount(NamedTuple):
@@ -97,46 +102,42 @@ class Amount(NamedTuple):
     start: int
     end: int
     value: float
-    unit: str
-    kind: str
-    comparator: str
-    comparator_word: str | None
-    noun: str | None  # the counted noun with its adjectives: «gemeinsame Projekte»
-    scale: float
-    link: str
-
-
-class _Part(NamedTuple):
-    """What stands at one number; the unit is "" where a neighbour has to tell it."""
-
-    start: int
-    end: int
-    value: float
-    unit: str = ""
+    unit: str = ""  # "" while a neighbour has to tell it
     kind: str = ""
+    comparator: str = "="
+    comparator_word: str | None = None
+    noun: str | None = None  # the counted noun with its adjectives: «gemeinsame Projekte»
     scale: float = 1.0
-    noun: str | None = None
-    word: bool = False  # a number word, which alone is often no quantity («die ersten zwei»)
-    inner: str | None = None  # a comparator within: «ein gutes Drittel»
+    link: str = ""
 
 
-def find(document: Document, mentions: list[Mention]) -> list[list[Amount]]:
-    """Return the amounts of each sentence, in order of the text."""
-    names = _Names([m for m in mentions if not m.generic])
-    last: Amount | None = None
-    rouble = "RUB"
-    found = []
-    for sentence in document.sentences:
-        parts = list(_parts(document.text, sentence, names))
-        amounts = list(_complete(document.text, parts, last, sentence.start))
-        for i, amount in enumerate(amounts):
-            if amount.unit in ("RUB", "BYN"):
-                rouble = amount.unit
-            elif amount.unit == "RUBEL":
-                amounts[i] = amount._replace(unit=rouble)
-        last = amounts[-1] if amounts else last
-        found.append(amounts)
-    return found
+def read(
+    text: str, words: Iterable[tuple[int, str]], names: list[Mention], before: list[Amount]
+) -> list[Amount]:
+    """Return the amounts of a sentence, in order.
+
+    `words` are its words with their offsets, `names` its mentions, `before` the amounts already
+    read in the article: they tell the unit of «weitere zehn» and the country of «Rubel».
+    """
+    spelled = [(at, at + len(word), word) for at, word in words if _spelled(word)]
+    figures = [(m.start(), m.end(), m[0]) for m in FIGURE.finditer(text)]
+    found: list[Amount] = []
+    for start, end, word in sorted(spelled + figures):
+        name = named_at(names, start)
+        if (found and start < found[-1].end) or (name and not name.generic):
+            continue
+        amount = (_figure if word[0].isdigit() else _word)(
+            text, Amount(start, end, 0.0), word, names
+        )
+        if amount:
+            found.append(amount)
+    return _complete(text, _linked(text, _shared(text, found)), before[-60:])
+
+
+def named_at(names: list[Mention], place: int) -> Mention | None:
+    """Return the mention that a place lies within."""
+    i = bisect_right(names, place, key=lambda m: m.start) - 1
+    return names[i] if i >= 0 and place < names[i].end else None
 
 
 @lru_cache(maxsize=50_000)
@@ -151,329 +152,283 @@ def numeral(word: str) -> float | None:
     for big, factor in (("tausend", 1000), ("hundert", 100)):
         left, found, right = word.partition(big)
         if found:
-            high, low = (
-                numeral(left) if left else 1,
-                numeral(right.removeprefix("und")) if right else 0,
-            )
+            high = numeral(left) if left else 1
+            low = numeral(right.removeprefix("und")) if right else 0
             return None if high is None or low is None else high * factor + low
-    ones, found, tens = word.partition("und")
-    if found and ones in words and tens in words and words[ones] < 10 < words[tens] < 100:
+    ones, _, tens = word.partition("und")
+    if ones in words and words[ones] < 10 < words.get(tens, 0) < 100:
         return words[ones] + words[tens]
     return None
 
 
-class _Names:
-    """The named mentions, to ask whether a place in the text lies within one («MTZ 82»)."""
-
-    def __init__(self, mentions: list[Mention]) -> None:
-        self.mentions = mentions
-        self.starts = [m.start for m in mentions]
-
-    def at(self, place: int) -> Mention | None:
-        i = bisect_right(self.starts, place) - 1
-        return self.mentions[i] if i >= 0 and place < self.mentions[i].end else None
-
-
-def _parts(text: str, sentence: Sentence, names: _Names) -> Iterator[_Part]:
-    end = sentence.start
-    for found in _number().finditer(text, sentence.start, sentence.end):
-        if found.start() < end or names.at(found.start()):
-            continue
-        read = _figure if found[0][0].isdigit() else _word
-        part = read(text, found, sentence, names)
-        if part:
-            yield part
-            end = part.end
-
-
-def _figure(text: str, found: re.Match[str], sentence: Sentence, names: _Names) -> _Part | None:
-    start, end = found.span()
-    if (
-        text[max(start - 2, 0) : start].strip(" -–")
-        and text[start - 1] in "-+"
-        and (
-            text[start - 1] == "+"
-            or not text[start - 2].isdigit()
-            and text[start - 2] not in "% .€$"
-        )
-        and not text[end : end + 2].lstrip().startswith(("%", "P"))
-    ):
-        return None  # «KAMAZ-5490», «Covid-19», «+375»
-    part = _measured(text, _Part(start, end, _value(found[0])), sentence, names)
-    if (
-        part
-        and YEAR.fullmatch(found[0])
-        and (not part.unit or part.noun)
-        and not _counts(text, part)
-    ):
+@lru_cache(maxsize=50_000)
+def _spelled(word: str) -> tuple[float, str] | None:
+    """Return the value of a number word, and its unit if the word says it («verdoppelt», «Hälfte»)."""
+    lower = word.lower()
+    if len(word) > 45 or not lower.startswith(_stems()):
         return None
-    if part and not part.unit and part.scale == 1 and _is_index(text, start, end, sentence):
+    if lower == "hälfte":
+        return 50.0, "percent"
+    if DOUBLE.fullmatch(lower):
+        return 2.0, "factor"
+    if lower.startswith("halbier"):
+        return 0.5, "factor"
+    if times := TIMES.fullmatch(lower):
+        value = numeral(times[1])
+        return (value, "factor") if value and value > 1 else None
+    value = numeral(lower)
+    return None if value is None else (value, "")
+
+
+def _figure(text: str, amount: Amount, figure: str, names: list[Mention]) -> Amount | None:
+    start, end = amount.start, amount.end
+    percent = text[end : end + 2].lstrip().startswith(("%", "P"))
+    if GLUED.search(text[max(start - 2, 0) : start]) and not percent:
         return None
-    return part
+    number = figure.replace(" ", "")
+    if THOUSANDS.fullmatch(figure):
+        number = number.replace(".", "")
+    read = _measured(text, amount._replace(value=float(number.replace(",", "."))), names)
+    if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
+        return None
+    dated = YEAR.fullmatch(figure) and (not read.unit or read.noun) and read.scale == 1
+    return None if dated and not _counts(text, read) else read
 
 
-def _counts(text: str, part: _Part) -> bool:
-    """Say whether «2000 Menschen» counts: a round number, no preposition of time before it."""
-    if _comparator(text, part, 0)[1] not in (None, "über", "unter"):
-        return True
-    before = text[max(part.start - 12, 0) : part.start]
-    return part.value % 100 == 0 and part.noun is not None and not TIME_BEFORE.search(before)
+def _counts(text: str, amount: Amount) -> bool:
+    """Say whether «2000 Menschen» counts: a comparator, or a round number without «im» or «seit»."""
+    before = text[max(amount.start - 12, 0) : amount.start]
+    round_number = amount.value % 100 == 0 and amount.noun and not TIME_BEFORE.search(before)
+    return bool(round_number or _comparator(text, amount)[1] not in (None, "über", "unter"))
 
 
-def _is_index(text: str, start: int, end: int, sentence: Sentence) -> bool:
+def _is_index(text: str, start: int, end: int) -> bool:
     """Say whether a bare number is a day, an ordinal, or part of a name («Artikel 5», «5G»)."""
     after = text[end : end + 2]
-    if after[:1] == "." and text[end + 1 : sentence.end].strip(' “”"»«)'):
+    if after[:1] == "." and text[end + 1 : end + 20].strip(' “”"»«)'):
         return True
-    if after[:1].isalnum() or after[:1] == "-" and after[1:].isalpha():
+    if after[:1].isalnum() or (after[:1] == "-" and after[1:].isalpha()):
         return True
-    word = WORD_BEFORE.search(text[max(start - 20, sentence.start) : start])
-    return bool(word) and (word[1] in _numbered() or word[1].isupper() and len(word[1]) > 1)
+    word = WORD_BEFORE.search(text[max(start - 20, 0) : start])
+    return bool(word) and (word[1] in _roles("name") or (word[1].isupper() and len(word[1]) > 1))
 
 
-def _word(text: str, found: re.Match[str], sentence: Sentence, names: _Names) -> _Part | None:
-    start, end = found.span()
-    lower = found[0].lower()
-    factor = _factor(text, found[0], start, end)
-    if factor:
-        return _Part(start, end, factor, "factor", "ratio")
-    if lower.endswith("hälfte"):
-        if ORDINAL_BEFORE.search(text[max(start - 12, 0) : start]):
-            return None
-        return _Part(start, end, 50.0, "percent", "share")
-    value = numeral(lower)
-    if value is None:
-        return None
-    part = _Part(start, end, value, word=True)
-    if half := HALF_OF.match(text, end):
-        part = part._replace(value=value * 0.5, end=half.end())
-    elif shaded := SHADED.match(text, end):
-        part = part._replace(end=shaded.end(), inner=shaded[1])
-    if fraction := FRACTION.match(text, part.end):
-        share = 100 * part.value / PARTS[fraction[1]]
-        return part._replace(end=fraction.end(), value=share, unit="percent", kind="share")
-    part_ = _measured(text, part, sentence, names)
-    if part_ is None or lower.startswith("ein") and value == 1 and not _is_one(part_):
-        return None
-    return None if value == 0.5 and part_.scale == 1 else part_
-
-
-def _is_one(part: _Part) -> bool:
-    """Say whether «ein» counts (eine Milliarde, ein Prozent) and is no article (ein Projekt, ein Jahr)."""
-    return part.scale != 1 or part.kind in ("money", "share", "mass") and part.noun is None
-
-
-def _factor(text: str, word: str, start: int, end: int) -> float | None:
-    if found := MULTIPLY.fullmatch(word):
-        return 2.0 if found[1].startswith("dopp") else numeral(found[1][:-4].lower())
-    if HALVE.fullmatch(word):
-        return 0.5
-    if DOUBLE.fullmatch(word):
+def _word(text: str, amount: Amount, word: str, names: list[Mention]) -> Amount | None:
+    value, unit = _spelled(word) or (0.0, "")
+    start, end = amount.start, amount.end
+    if unit == "percent":
+        article = ARTICLE.search(text[max(start - 6, 0) : start])
+        whole = ORDINAL.search(text[max(start - 12, 0) : start])
+        begin = start - len(article[0]) if article else start
+        return None if whole else Amount(begin, end, value, unit, "share")
+    if unit == "factor":
+        alone = word.endswith("mal") or word.startswith("doppelt")
         return (
-            2.0
-            if word[0] == "D" and text[start - 1 : start] == " " or text.startswith(" so ", end)
-            else None
+            None
+            if alone and not COMPARISON.match(text, end)
+            else Amount(start, end, value, unit, "ratio")
         )
-    if found := TIMES.fullmatch(word):
-        value = numeral(found[1].lower())
-        if value and value > 1 and (found[2] != "mal" or COMPARISON.match(text, end)):
-            return value
-    return None
+    amount = amount._replace(value=value)
+    if half := HALF_OF.match(text, end):
+        amount = amount._replace(value=value / 2, end=half.end())
+    elif shaded := SHADED.match(text, end):
+        sign = ">" if shaded[1].startswith("gut") else "<"
+        amount = amount._replace(end=shaded.end(), comparator=sign, comparator_word=shaded[1])
+    if fraction := FRACTION.match(text, amount.end):
+        share = 100 * value / (PARTS.index(fraction[1]) + 3)
+        return amount._replace(end=fraction.end(), value=share, unit="percent", kind="share")
+    read = _measured(text, amount, names)
+    article = (
+        value <= 1
+        and read
+        and read.scale == 1
+        and (read.noun or read.kind in ("", "duration", "ratio"))
+    )
+    return None if article else read  # «ein Projekt», «ein Jahr», «halbe»
 
 
-def _value(figure: str) -> float:
-    if THOUSANDS.fullmatch(figure):
-        figure = figure.replace(".", "").replace(" ", "")
-    return float(figure.replace(" ", "").replace(",", "."))
-
-
-def _measured(text: str, part: _Part, sentence: Sentence, names: _Names) -> _Part | None:
-    """Return the part with what follows and precedes its number; None if it is no quantity."""
-    limit, end = sentence.end, part.end
-    fold = FOLD.match(text, end, limit)
+def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
+    """Return the amount with what follows and precedes its number; None if it is no quantity."""
+    end, scale = amount.end, 1.0
+    fold = FOLD.match(text, end)
     if fold and (fold[0][0] != " " or COMPARISON.match(text, fold.end())):
-        return part._replace(end=fold.end(), unit="factor", kind="ratio")
-    scale = 1.0
-    if found := _scale().match(text, end, limit):
-        scale, end = _factors()[entry(found)], found.end()
-    part = part._replace(end=end, scale=scale, value=part.value * scale)
-    part = _prefixed(text, part, sentence)
-    if found := _unit().match(text, end, limit):
-        unit, kind, size = _units("after")[entry(found)]
-        if part.unit not in ("", unit):
-            return part
-        compound = text.startswith("-", found.end())
-        if (
-            kind == "duration"
-            and PERIOD.search(text[max(part.start - 40, 0) : part.start])
-            or (compound and kind in ("mass", "duration", "distance", "length") and unit != "nm")
-        ):
-            return None
-        return part._replace(
-            end=found.end(), unit=unit, kind=kind, value=part.value * size, scale=part.scale * size
-        )
-    return part if part.unit else _counted(text, part, limit, names)
+        return amount._replace(end=fold.end(), unit="factor", kind="ratio")
+    scales, factors = table("scales")
+    if found := scales.match(text, end):
+        end, scale = found.end(), float(factors[entry(found)][1])
+    amount = amount._replace(end=end, scale=scale, value=amount.value * scale)
+    currencies, codes = table("currencies")
+    found = currencies.search(text, max(amount.start - 6, 0), end + 1)
+    if found and found.end() == amount.start:
+        code = codes[entry(found)][1]
+        amount = amount._replace(start=found.start(), unit=code, kind="money")
+    units, rows = table("units")
+    if not (found := units.match(text, end)):
+        return amount if amount.unit else _counted(text, amount, names)
+    _, unit, kind, size = rows[entry(found)]
+    if amount.unit not in ("", unit):
+        return amount
+    period = kind == "duration" and PERIOD.search(text[max(amount.start - 40, 0) : amount.start])
+    if period or (text.startswith("-", found.end()) and kind in PERIODS_AND_SIZES and unit != "nm"):
+        return None
+    factor = float(size)
+    return amount._replace(
+        end=found.end(), unit=unit, kind=kind, value=amount.value * factor, scale=scale * factor
+    )
 
 
-def _prefixed(text: str, part: _Part, sentence: Sentence) -> _Part:
-    begin = max(part.start - 6, sentence.start)
-    found = _prefix().search(text, begin, sentence.end)
-    if not found or found.end() != part.start:
-        return part
-    unit, kind, size = _units("before")[entry(found)]
-    return part._replace(start=found.start(), unit=unit, kind=kind, value=part.value * size)
-
-
-def _counted(text: str, part: _Part, limit: int, names: _Names) -> _Part | None:
-    found = COUNTED.match(text, part.end, limit)
-    if not found or NO_ADJECTIVE.intersection(found[1].split()):
-        return part
-    mention = names.at(found.start(2))
-    if mention and mention.end >= found.end() and mention.type != "PRODUCT":
-        return part
-    kind_of = _counted_as().fullmatch(found[2])
-    unit = _count_units()[entry(kind_of)] if kind_of else "items"
+def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
+    found = COUNTED.match(text, amount.end)
+    *adjectives, noun = found[1].split() if found else [""]
+    if not found or _roles("no adjective").intersection(adjectives):
+        return amount
+    name = named_at(names, found.end(1) - len(noun))
+    if name and name.end >= found.end() and name.type != "PRODUCT":
+        return amount
+    unit = _count_unit(noun)
     if unit == "none":
         return None
-    return part._replace(end=found.end(), unit=unit, kind="count", noun=found[0][1:])
+    return amount._replace(end=found.end(), unit=unit, kind="count", noun=found[1])
 
 
-def _complete(text: str, parts: list[_Part], last: Amount | None, limit: int) -> Iterator[Amount]:
-    """Yield the amounts of a sentence: what one number leaves out, its neighbours tell."""
-    parts = _shared(text, parts)
-    links = _links(text, parts)
-    for part, link in zip(parts, links, strict=True):
-        if not part.unit:
-            part = _inherited(text, part, last, parts)  # noqa: PLW2901 - the part, completed
-        if not part.unit:
-            continue
-        sign, word = _comparator(text, part, limit)
-        sign = {"low": ">=", "high": "<="}.get(link, sign)
-        kind = part.kind
-        if part.unit == "percent" and _is_change(text, part):
-            kind = "change"
-        last = Amount(
-            part.start,
-            part.end,
-            part.value,
-            part.unit,
-            kind,
-            sign,
-            word,
-            part.noun,
-            part.scale,
-            link,
-        )
-        yield last
+@lru_cache(maxsize=50_000)
+def _count_unit(noun: str) -> str:
+    nouns, rows = table("counted")
+    found = nouns.match(noun)
+    return rows[entry(found)][1] if found else "items"
 
 
-def _shared(text: str, parts: list[_Part]) -> list[_Part]:
+def _shared(text: str, found: list[Amount]) -> list[Amount]:
     """Give «41» in «von 41 auf 36 Mio. Euro» and «80» in «80 bis 85 Mrd.» the later scale and unit."""
-    parts = list(parts)
-    for i in range(len(parts) - 2, -1, -1):
-        here, after = parts[i], parts[i + 1]
-        between = text[here.end : after.start]
-        if len(between) > 40 or not LINK.match(between) or after.unit == "factor":
+    found = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        between = text[here.end : after.start] if after.start - here.end < 40 else ""
+        if not LINK.fullmatch(between) or after.unit == "factor":
             continue
-        if not after.unit and here.unit and RANGE.fullmatch(between):  # «$80-85 Mrd.»
-            parts[i + 1] = after = after._replace(unit=here.unit, kind=here.kind)
-        if here.unit and not (
-            here.kind == "money" and after.unit == here.unit and RANGE.fullmatch(between)
-        ):
+        spread = RANGE.fullmatch(between)
+        if here.unit and not after.unit and spread:  # «$80-85 Mrd.»
+            found[i + 1] = after = after._replace(unit=here.unit, kind=here.kind)
+        if not after.unit or (here.unit and not (spread and here.kind == "money")):
             continue
-        if after.unit and here.scale == 1:
-            scale = after.scale
-            parts[i] = here._replace(
-                unit=after.unit,
-                kind=after.kind,
-                noun=after.noun,
-                scale=scale,
-                value=here.value * scale,
-            )
-        elif after.unit:
-            parts[i] = here._replace(unit=after.unit, kind=after.kind, noun=after.noun)
-    return parts
+        scale = after.scale if here.scale == 1 else 1.0
+        unit, kind, noun = after.unit, after.kind, after.noun
+        found[i] = here._replace(
+            value=here.value * scale, unit=unit, kind=kind, noun=noun, scale=here.scale * scale
+        )
+    return found
 
 
-def _links(text: str, parts: list[_Part]) -> list[str]:
-    links = [""] * len(parts)
-    for i, (here, after) in enumerate(pairwise(parts)):
+def _linked(text: str, found: list[Amount]) -> list[Amount]:
+    """Mark ranges and «von … auf …»."""
+    links = [a.link for a in found]
+    for i, (here, after) in enumerate(pairwise(found)):
+        if after.start - here.end > 60 or here.unit != after.unit:
+            continue
         between, before = text[here.end : after.start], text[max(here.start - 20, 0) : here.start]
-        if len(between) > 60 or here.unit != after.unit:
-            continue
-        if RANGE.fullmatch(between) or between == " und " and before.endswith("zwischen "):
+        if RANGE.fullmatch(between) or (between == " und " and before.endswith("zwischen ")):
             links[i : i + 2] = ["low", "high"]
         elif FROM.search(before) and TO.search(between):
             links[i : i + 2] = ["from", "to"]
-    return links
+    return [a._replace(link=link) for a, link in zip(found, links, strict=True)]
 
 
-def _inherited(text: str, part: _Part, last: Amount | None, parts: list[_Part]) -> _Part:
-    """Give «1,2 Milliarden» the last currency, «weitere zehn» the last counted noun."""
-    if part.scale > 12:
-        money = last if last and last.kind == "money" else None
-        known = money or next((p for p in parts if p.kind == "money"), None)
-        return part._replace(
-            unit=known.unit if known else "items", kind="money" if known else "count"
+def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amount]:
+    """Add what a number leaves to its neighbours, its comparator, and whether it is a change."""
+    known = list(before)
+    for amount in found:
+        if amount.unit in ("", "RUBEL"):
+            amount = _inherited(text, amount, known[-60:], found[:60])  # noqa: PLW2901 - completed
+        if not amount.unit:
+            continue
+        if not amount.comparator_word:
+            sign, word = _comparator(text, amount)
+            amount = amount._replace(comparator=sign, comparator_word=word)  # noqa: PLW2901
+        if amount.link in ("low", "high"):
+            amount = amount._replace(comparator=">=" if amount.link == "low" else "<=")  # noqa: PLW2901
+        around = text[max(amount.start - 45, 0) : amount.start]
+        if amount.unit == "percent" and (
+            CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end)
+        ):
+            amount = amount._replace(kind="change")  # noqa: PLW2901
+        known.append(amount)
+    return known[len(before) :]
+
+
+def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amount]) -> Amount:
+    """Give «1,2 Milliarden» the last currency, «weitere zehn» the last counted noun, «Rubel» its country."""
+    if amount.unit == "RUBEL":
+        roubles = (a.unit for a in reversed(before) if a.unit in ("RUB", "BYN"))
+        return amount._replace(unit=next(roubles, "RUB"))
+    if amount.scale > 12:
+        money = (
+            a.unit for a in (*reversed(before), *found) if a.kind == "money" and a.unit != "RUBEL"
         )
-    before = text[max(part.start - 30, 0) : part.start]
-    if not last or part.end == len(text) or not ELLIPSIS.search(before):
-        return part
-    if last.kind == "count" and part.value.is_integer():
-        return part._replace(unit=last.unit, kind="count", noun=last.noun)
-    if last.kind != "count" and not part.word and last.kind != "ratio":
-        scale = last.scale if last.scale > 12 and part.value < 1000 else 1.0
-        return part._replace(unit=last.unit, kind=last.kind, scale=scale, value=part.value * scale)
-    return part
+        unit = next(money, "items")
+        return amount._replace(unit=unit, kind="count" if unit == "items" else "money")
+    if not before or not ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start]):
+        return amount
+    counts = [a for a in before[-3:] if a.kind == "count"]
+    last = counts[-1] if counts and amount.value.is_integer() else before[-1]
+    spelled = not text[amount.start].isdigit()
+    if last.kind in ("ratio", "share", "change") or (spelled and last.kind != "count"):
+        return amount
+    scale = last.scale if last.kind == "money" and amount.value < 1000 else 1.0
+    return amount._replace(
+        unit=last.unit, kind=last.kind, noun=last.noun, scale=scale, value=amount.value * scale
+    )
 
 
-def _is_change(text: str, part: _Part) -> bool:
-    before = text[max(part.start - 45, 0) : part.start]
-    return bool(CHANGE_BEFORE.search(before) or CHANGE_AFTER.match(text, part.end))
-
-
-def _comparator(text: str, part: _Part, limit: int) -> tuple[str, str | None]:
+def _comparator(text: str, amount: Amount) -> tuple[str, str | None]:
     """Return the sign and the words of the comparator at a number, "=" and None without one."""
-    if part.inner:
-        return (">" if part.inner.startswith("gut") else "<"), part.inner
-    window = text[max(part.start - 60, limit) : part.start]
+    window = text[max(amount.start - 60, 0) : amount.start]
     words = window.split()
-    signs, skipped = _signs(), 0
-    while words and skipped <= 2:
-        for size in range(min(4, len(words)), 0, -1):
-            phrase = " ".join(words[-size:])
-            sign = signs.get(phrase[0].lower() + phrase[1:])
-            if sign and not (words[-1] == "über" and ABOUT.search(window)):
-                return sign, phrase
-        size = next((n for n in (4, 3, 2, 1) if " ".join(words[-n:]) in _fillers()), 0)
-        if not size:
+    for _ in range(3):
+        sizes = [
+            n for n in range(min(4, len(words)), 0, -1) if " ".join(words[-n:]).lower() in _signs()
+        ]
+        if not sizes:
             break
-        words, skipped = words[:-size], skipped + 1
-    return _bound_after(text, part, window)
+        phrase = " ".join(words[-sizes[0] :])
+        sign = _signs()[phrase.lower()]
+        if words[-1] == "über" and ABOUT.search(window):
+            break
+        if sign != "filler":
+            return sign, phrase
+        words = words[: -sizes[0]]
+    return _bound_after(text, amount, window)
 
 
-def _bound_after(text: str, part: _Part, window: str) -> tuple[str, str | None]:
+def _bound_after(text: str, amount: Amount, window: str) -> tuple[str, str | None]:
     """Read «5 Mrd. nicht überschreiten», «20 oder mehr»."""
-    after = text[part.end : part.end + 50]
-    if found := OR_MORE.match(after):
-        return (">=" if found[1] == "mehr" else "<="), found[0].strip()
-    if (found := EXCEED.search(CLAUSE_END.split(after, 1)[0])) and not window.rstrip().endswith(
-        "um"
-    ):
-        under = found[2] == "unterschr"
-        return ("<=" if not under else ">=") if found[1] else ("<" if under else ">"), found[0]
-    return "=", None
+    if found := OR_MORE.search(text, amount.start, amount.end) or OR_MORE.match(text, amount.end):
+        return (">=" if "mehr" in found[0] else "<="), found[0].strip()
+    clause = CLAUSE_END.split(text[amount.end : amount.end + 50], maxsplit=1)[0]
+    found = EXCEED.search(clause)
+    if not found or window.endswith("um "):
+        return "=", None
+    sign = ("<=", ">") if found[2] != "unterschr" else (">=", "<")
+    return sign[0 if found[1] else 1], found[0]
+
+
+def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
+    """Return the rows of a lexicon of patterns, and one pattern whose `entry` is the row's number."""
+    columns, frame = TABLES[name]
+    return _table(name, columns, frame)
 
 
 def entry(found: re.Match[str]) -> int:
-    """Return the number of the lexicon entry whose pattern matched."""
-    assert found.lastgroup
-    return int(found.lastgroup[1:])
+    """Return the number of the row whose pattern matched."""
+    return int((found.lastgroup or "p0")[1:])
 
 
-def either(patterns: Iterable[str]) -> str:
-    """Join patterns into one that tells by its group which of them matched."""
-    return "|".join(f"(?P<p{i}>{pattern})" for i, pattern in enumerate(patterns))
+@cache
+def _table(
+    name: str, columns: tuple[str, ...], frame: str
+) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
+    rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
+    either = "|".join(f"(?P<p{i}>{row[0]})" for i, row in enumerate(rows))
+    return re.compile(frame.format(either)), rows
 
 
 @cache
@@ -482,80 +437,27 @@ def _numerals() -> dict[str, float]:
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    stems = "|".join(sorted(_numerals(), key=len, reverse=True))
-    return re.compile(
-        rf"{FIGURE}|(?i:(?<![\w-])(?:(?:(?:die|der|eine|zur) )?hälfte|(?:{stems}|doppel|halbier|verdopp|ver(?={stems}))"
-        r"\w{0,40})(?!\w))"
+def _stems() -> tuple[str, ...]:
+    return (
+        *_numerals(),
+        "hälfte",
+        "doppel",
+        "verdopp",
+        "halbier",
+        *(f"ver{w}" for w in _numerals()),
     )
-
-
-@cache
-def _factors() -> list[float]:
-    return [
-        float(row[1])
-        for row in lexicon.read("scales", ("pattern", "factor"), patterns=("pattern",))
-    ]
-
-
-@cache
-def _scale() -> re.Pattern[str]:
-    rows = lexicon.read("scales", ("pattern", "factor"), patterns=("pattern",))
-    return re.compile(rf"[ -]?(?:{either(row[0] for row in rows)})(?!\w)")
-
-
-@cache
-def _unit_rows(side: str) -> list[tuple[str, ...]]:
-    columns = ("pattern", "unit", "kind", "factor", "side")
-    rows = lexicon.read(
-        "units", columns, key=2, patterns=("pattern",), values=(("side", ("before", "after")),)
-    )
-    return [row for row in rows if row[4] == side]
-
-
-@cache
-def _units(side: str) -> list[tuple[str, str, float]]:
-    return [(unit, kind, float(factor)) for _, unit, kind, factor, _ in _unit_rows(side)]
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    # A sign before the next number belongs to that: «2022 $5 Mio.».
-    return re.compile(
-        rf"[ -]?(?:{either(row[0] for row in _unit_rows('after'))})(?!\w)(?<![$€](?= ?\d))"
-    )
-
-
-@cache
-def _prefix() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(row[0] for row in _unit_rows('before'))}) ?(?=\d)")
-
-
-@cache
-def _counted_as() -> re.Pattern[str]:
-    return re.compile(either(row[0] for row in _count_rows()))
-
-
-@cache
-def _count_rows() -> list[tuple[str, ...]]:
-    return lexicon.read("counted", ("pattern", "unit"), patterns=("pattern",))
-
-
-def _count_units() -> list[str]:
-    return [row[1] for row in _count_rows()]
 
 
 @cache
 def _signs() -> dict[str, str]:
-    signs = ("=", ">", ">=", "<", "<=", "~")
-    return dict(lexicon.read("comparators", ("phrase", "sign"), values=(("sign", signs),)))
+    signs = ("=", ">", ">=", "<", "<=", "~", "filler")
+    rows = lexicon.read("comparators", ("phrase", "sign"), values=(("sign", signs),))
+    return {phrase: sign for phrase, sign in rows}  # noqa: C416 - a row is a tuple of any length
 
 
 @cache
-def _fillers() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon.read("fillers", ("phrase",)))
-
-
-@cache
-def _numbered() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon.read("numbered", ("word",)))
+def _roles(role: str) -> frozenset[str]:
+    rows = lexicon.read(
+        "number_context", ("word", "role"), values=(("role", ("name", "no adjective")),)
+    )
+    return frozenset(word for word, its in rows if its == role)

@@ -1,38 +1,64 @@
-"""Which flow a figure measures: imports, exports, turnover, investment, production; and who trades."""
+"""Which flow a figure measures: imports, exports, turnover, investment, production; and who trades.
+
+Offsets here are offsets into the sentence.
+"""
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg import lexicon
-from beleg.amounts import Amount, either, entry
+from beleg.amounts import Amount, entry, table
 from beleg.gazetteer import country_of
 from beleg.names import HOME, Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
 SEPARATED = re.compile(
-    r"\b(?:führ(?:te?n?|en)|kauf(?:te?n?|en)|stell(?:te?n?|en)|liefer(?:te?n?)) [^;!?\n]{1,240}?\b(ein|aus|her|zu)(?=[.,;:!?“”\"»)]|$| und )"
+    r"\b(führ|kauf|stell|liefer)(?:te?n?|en) [^;!?]{1,240}?\b(ein|aus|her|zu)(?=[.,;:!?“”\"»)]|$| und )"
 )
-TO_HOME = re.compile(
-    r"\b(?:nach|an|für|in die Republik|auf den) (?:Belarus|Minsk|Weißrussland|belarussische[nr]?)\b"
+SEPARABLE = {
+    ("führ", "ein"): "import", ("führ", "aus"): "export", ("kauf", "ein"): "buy",
+    ("stell", "her"): "production", ("liefer", "aus"): "deliver", ("liefer", "zu"): "deliver",
+}  # fmt: skip
+# «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part.
+PREPOSITION = re.compile(
+    r"\b([Aa]us|[Vv]o[nm]|[Bb]eim?|[Nn]ach|[Aa]ns?|[Ii]ns|[Ii]n (?:das|die)|[Ii]n|[Ff]ür) (?:(?:de[mnr]|das|die) )?"
+    r"(?:[a-zäöü]+(?:en|er|em) )?$"
 )
-FROM_HOME = re.compile(
-    r"\b(?:aus|in|von) (?:der Republik )?(?:Belarus|Minsk)\b|belarussische[rn]? (?:Herkunft|Produktion|Fertigung|Bauart)"
-    r"|\b(?:von|bei) (?:de[nmr] )?belarussische[rn]\b"
+# «belarussischer Herkunft», «von belarussischen Werken»; with a good after it «belarussische Traktoren»
+HOME_MADE = re.compile(
+    r"belarussische[rn]? (?:Herkunft|Produktion|Fertigung|Bauart)|\b(?:von|bei) (?:de[nmr] )?belarussische[rn]\b"
 )
+HOME_GOODS = re.compile(r"belarussische[rnms]? ")
+TO_HOME = re.compile(r"\b(?:nach|an|für|auf den) (?:die |das )?belarussische[nr]?\b")
 ABROAD = re.compile(
-    r"\b(?:nach (?!Angaben|Worten|Einschätzung|wie|den|dem|der|Auskunft)|ins Ausland|im Ausland|ins Gebiet|in die Region|in das Gebiet|auf (?:dem|den) \w+ischen Markt|an \w+ische )"
+    r"\bi[nm]s? Ausland|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet)|auf (?:dem|den) \w+ischen Markt|\ban (?!belaru)\w+ische "
 )
 WE = re.compile(r"\b[Ww]ir\b")
 CLAUSE = re.compile(r"[,;:] ")
+# «aus Tatarstan», «zwischen dem Gebiet »: the place after it does not act.
+GOVERNED = re.compile(
+    r"\b(?:[Aa]us|[Nn]ach|[Ii]n|[Ii]ns?|[Ii]m|[Mm]it|[Vv]o[nm]|[Aa]n|[Bb]ei|[Ff]ür|[Zz]wischen|[Aa]uf|[Dd]urch|[Ll]aut"
+    r"|[Zz]u[mr]?|[Gg]egenüber)(?: (?:de[mnrs]|das|die|Republik|Gebiet|Region|eine[mnr]?|[a-zäöü]+(?:en|er|em|es)))* ?$"
+)
+PARTNER = re.compile(
+    r"\b(?:[Aa]us|[Nn]ach|[Mm]it|[Ii]n|[Aa]n|zwischen Belarus und|zwischen) (?:(?:de[mnr]|das|die) )?(?:[a-zäöü]+(?:en|er) )?$"
+)
+# «Die belarussischen Raffinerien»: an adjective before the one who acts.
+ADJECTIVE = re.compile(
+    r"(?<!\w)(\w{3,20}isch)e[nr]? \w{0,20}(?:[Ww]erke|[Bb]etriebe|[Uu]nternehmen|[Ff]irmen|[Rr]affinerien|[Hh]ersteller"
+    r"|[Hh]ändler|[Kk]onzerne|[Ee]xporte?|[Ii]mporte?|[Ee]infuhr(?:en)?|[Aa]usfuhr(?:en)?|[Ss]eite|[Bb]auern|[Rr]egion)\b"
+)
 MEASURED = {  # which flows a kind of amount can measure
-    "count": ("import", "export", "production"),
-    "mass": ("import", "export", "production"),
-    "volume": ("import", "export", "production"),
-    "duration": ("investment",),
+    "money": ("import", "export", "trade_turnover", "production", "investment", "none"),
+    "count": ("import", "export", "production", "none"),
+    "mass": ("import", "export", "production", "none"),
+    "volume": ("import", "export", "production", "none"),
+    "duration": ("investment", "none"),
+    "energy": ("import", "export", "production", "none"),
+    **dict.fromkeys(("distance", "area", "power", "length"), ()),
 }
-UNMEASURED = ("distance", "area", "power", "length", "energy")
 
 
 class Cue(NamedTuple):
@@ -44,124 +70,106 @@ class Cue(NamedTuple):
     form: str
 
 
-def read(text: str, start: int, end: int, names: list[Mention]) -> list[Cue]:
+def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[Cue]:
     """Return the cues of a sentence in order, import and export seen from whoever trades."""
-    found = [
-        Cue(m.start(), m.end(), *_rows()[entry(m)][1:])
-        for m in _pattern().finditer(text, start, end)
-    ]
-    for match in SEPARATED.finditer(text, start, end):
-        flow = _separable(match[0][:3], match[1])
-        if flow:
-            found = [c for c in found if c.start != match.start()]
-            found.append(Cue(match.start(), match.start() + len(match[0].split()[0]), flow, "verb"))
-    sentence = text[start:end]
-    return sorted(c._replace(flow=_seen(c, sentence, names, start)) for c in found)
-
-
-def _separable(stem: str, prefix: str) -> str | None:
-    return {
-        ("füh", "ein"): "import", ("füh", "aus"): "export", ("kau", "ein"): "buy",
-        ("ste", "her"): "production", ("lie", "aus"): "deliver", ("lie", "zu"): "deliver",
-    }.get((stem, prefix))  # fmt: skip
-
-
-def _seen(cue: Cue, sentence: str, names: list[Mention], start: int) -> str:
-    """Turn buying, delivering and selling into import or export from the trading side's view."""
-    if cue.flow == "buy":
-        return "export" if _of_home(sentence, names, start) else "import"
-    if cue.flow == "deliver":
-        if TO_HOME.search(sentence):
-            return "import"
-        if cue.form != "noun" and WE.search(sentence) and not ABROAD.search(sentence):
-            return "none"  # «Wir können 900 t liefern»: who speaks is not known here
-        foreign = cue.form != "noun" and any(who != HOME for who in traders(sentence, start, names))
-        return "import" if foreign and not ABROAD.search(sentence) else "export"
-    if cue.flow == "sell":
-        return "export" if ABROAD.search(sentence) else "none"
-    return cue.flow
-
-
-def _of_home(sentence: str, names: list[Mention], start: int) -> bool:
-    if FROM_HOME.search(sentence):
-        return True
-    goods = {m.start for m in names if m.type == "PRODUCT"}
-    return any(start + m.end() in goods for m in re.finditer(r"belarussische[rnms]? ", sentence))
-
-
-def traders(sentence: str, start: int, names: list[Mention]) -> tuple[str, ...]:
-    """Return the places that act in a sentence: no preposition before them, or an adjective."""
-    acting: list[str] = []
-    for name in names:
-        if name.type != "LOC":
-            continue
-        before = sentence[max(name.start - start - 40, 0) : name.start - start]
-        if not GOVERNED.search(before) and (not before.endswith(" und ") or acting):
-            acting.append(name.canonical)
-    for match in ADJECTIVE_BEFORE_NOUN.finditer(sentence):
-        country = country_of(match[1])
-        if country and not GOVERNED.search(sentence[max(match.start() - 20, 0) : match.start()]):
-            acting.append(country)
-    return tuple(dict.fromkeys(acting))
-
-
-def partner(sentence: str, start: int, names: list[Mention]) -> str | None:
-    """Return the first foreign place that goods come from or go to: «aus China», «nach Kasachstan»."""
-    for name in names:
-        before = sentence[max(name.start - start - 30, 0) : name.start - start]
-        if name.type == "LOC" and name.canonical != HOME and PARTNER.search(before):
-            return name.canonical
-    return None
+    cues = {at: Cue(at, at + len(word), *meant) for at, word in words if (meant := _meant(word))}
+    for match in SEPARATED.finditer(text):
+        if flow := SEPARABLE.get((match[1], match[2])):
+            cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
+    found = [cues[at] for at in sorted(cues)]
+    if any(c.flow in ("buy", "deliver", "sell", "abroad") for c in found):
+        seen = _sides(text, names)
+        found = [
+            c._replace(flow=seen.get((c.flow, c.form), seen.get((c.flow, ""), c.flow)))
+            for c in found
+        ]
+    return found
 
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """Return the cue an amount goes with: right behind it, else ending its clause, else the last before."""
     at = bisect_left(cues, (amount.start,))
     before, after = cues[max(at - 1, 0) : at], cues[at : at + 3]
-    same_before = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
-    same_after = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
-    if same_after and same_after[0].start - amount.end <= 1 and same_after[0].form == "noun":
-        return same_after[0]
-    ends = [c for c in same_after if c.form == "end" and c.start - amount.end < 120]
-    picked = ends[:1] or same_before[-1:] or (same_after[:1] or before[-1:] or after[:1])
-    return picked[0] if picked else None
+    near_before = [c for c in before if c.end > amount.start - 300 and same_clause(text, amount, c)]
+    near_after = [c for c in after if c.start < amount.end + 120 and same_clause(text, amount, c)]
+    beside = [c for c in near_after[:1] if c.start - amount.end <= 1 and c.form == "noun"]
+    ends = [c for c in near_after if c.form == "end"]
+    return next(iter(beside or ends or near_before or near_after or before or after), None)
 
 
-PARTNER = re.compile(
-    r"\b(?:[Aa]us|[Nn]ach|[Mm]it|[Ii]n|[Aa]n|[Bb]elarus und) (?:(?:de[mnr]|das|die) )?(?:[a-zäöü]+(?:en|er) )?$"
-)
-GOVERNED = re.compile(
-    r"\b(?:[Aa]us|[Nn]ach|[Ii]n|[Ii]ns?|[Ii]m|[Mm]it|[Vv]on|[Vv]om|[Aa]n|[Bb]ei|[Ff]ür|[Zz]wischen|[Aa]uf|[Dd]urch|[Ll]aut|[Zz]u[mr]?|[Gg]egenüber)"
-    r"(?: (?:de[mnrs]|das|die|Republik|Gebiet|Region|eine[mnr]?|[a-zäöü]+(?:en|er|em|es)))* ?$"
-)
-ADJECTIVE_BEFORE_NOUN = re.compile(
-    r"(?<!\w)([A-ZÄÖÜa-zäöü]\w{3,20}isch)e[nr]? [A-ZÄÖÜ]\w+(?:e|en|er|ien|werke)\b"
-)
+def same_clause(text: str, amount: Amount, cue: Cue) -> bool:
+    """Say whether no comma stands between an amount and a cue."""
+    between = (cue.end, amount.start) if cue.start < amount.start else (amount.end, cue.start)
+    return not CLAUSE.search(text, *between)
+
+
+def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
+    """Return the countries and regions that act in a sentence: «Belarus und Russland importierten»."""
+    acting: dict[int, str] = {}
+    last: Mention | None = None
+    for name in names:
+        if name.type == "LOC":
+            joined = last and text[last.end : name.start] in (" und ", ", ")
+            before = text[max(name.start - 40, 0) : name.start]
+            if (last.start in acting) if last and joined else not GOVERNED.search(before):
+                acting[name.start] = name.canonical
+            last = name
+    for match in ADJECTIVE.finditer(text):
+        country = country_of(match[1])
+        if country and not GOVERNED.search(text[max(match.start() - 20, 0) : match.start()]):
+            acting.setdefault(match.start(), country)
+    return tuple(dict.fromkeys(acting[at] for at in sorted(acting)))
+
+
+def partner(text: str, names: list[Mention]) -> str | None:
+    """Return the first foreign place that goods come from or go to: «aus China», «nach Kasachstan»."""
+    for name in names:
+        before = text[max(name.start - 30, 0) : name.start]
+        if name.type == "LOC" and name.canonical != HOME and PARTNER.search(before):
+            return name.canonical
+    return None
+
+
+def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
+    """Return what buying, delivering and selling mean in a sentence, seen from the trading side."""
+    part = set()  # («nach», foreign), («aus», home) …
+    for name in names:
+        found = PREPOSITION.search(text[max(name.start - 40, 0) : name.start])
+        if found and name.type in ("LOC", "ORG"):
+            part.add((found[1].lower()[:3], name.canonical in _at_home()))
+    goods = {m.start for m in names if m.type == "PRODUCT"}
+    of_home = part & {("aus", True), ("von", True), ("vom", True), ("bei", True), ("in", True)}
+    made = HOME_MADE.search(text) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
+    abroad = ABROAD.search(text) or part & {
+        ("nac", False),
+        ("an", False),
+        ("ins", False),
+        ("in ", False),
+    }
+    to_home = TO_HOME.search(text) or part & {("nac", True), ("an", True)}
+    foreign = any(who not in _at_home() for who in traders(text, names))
+    done = "import" if to_home or (foreign and not abroad) else "export"
+    if WE.search(text) and not abroad:
+        done = "none"  # «Wir können 900 t liefern»: who speaks is not known here
+    return {
+        ("buy", ""): "export" if of_home or made else "import",
+        ("deliver", "noun"): "import" if to_home else "export",
+        ("deliver", ""): done,
+        ("sell", ""): "export" if abroad else "none",
+        ("abroad", ""): "import" if "Ausland" in text else "none",
+    }
 
 
 @cache
-def _rows() -> list[tuple[str, ...]]:
-    columns = ("pattern", "flow", "form")
-    flows = (
-        "import",
-        "export",
-        "buy",
-        "deliver",
-        "sell",
-        "trade_turnover",
-        "investment",
-        "production",
-        "none",
-    )
-    rows = lexicon.read(
-        "flows",
-        columns,
-        patterns=("pattern",),
-        values=(("flow", flows), ("form", ("noun", "verb", "end"))),
-    )
-    return sorted(rows, key=lambda row: len(row[0]), reverse=True)  # the longer reading first
+def _at_home() -> frozenset[str]:
+    """Return the places and organisations of the agency's country."""
+    columns = ("name", "kind", "country", "variants")
+    rows = (*lexicon.read("organisations", columns), *lexicon.read("places", columns))
+    return frozenset(row[0] for row in rows if row[2] == "BY")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{either(row[0] for row in _rows())})(?!\w)")
+@lru_cache(maxsize=50_000)
+def _meant(word: str) -> tuple[str, str] | None:
+    pattern, rows = table("flows")
+    found = pattern.match(word.lower()) if len(word) < 45 else None
+    return rows[entry(found)][1:] if found else None

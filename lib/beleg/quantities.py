@@ -2,18 +2,22 @@
 
 import re
 from bisect import bisect_left
+from datetime import date
 from typing import NamedTuple
 
 from beleg import amounts, flows, periods
 from beleg.amounts import Amount
 from beleg.flows import Cue
 from beleg.names import HOME, Mention
-from beleg.periods import FUTURE
-from beleg.sentences import Document, Sentence
+from beleg.periods import FUTURE, Period
+from beleg.sentences import Document, Sentence, Token
 
 TRADE = ("import", "export", "trade_turnover", "production")
+GOES_ON = ("money", "mass", "change", "ratio")
 # «Davon», «darunter», «dafür»: the figure goes on with the one before.
-REFERS = re.compile(r"\b(?:[Dd]avon|[Dd]arunter|[Dd]arauf|[Dd]ieser Summe|[Vv]on ihnen)\b")
+REFERS = re.compile(
+    r"\b(?:[Dd]avon|[Dd]arunter|[Dd]arauf|[Dd]ieser Summe|[Vv]on ihnen|von denen|wovon)\b"
+)
 ADJECTIVE = r"(?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrsm]) )"
 NOUN = r"[A-ZÄÖÜ][\w-]{1,60}"
 # «Maschinen und Ausrüstungen», «Autoteile für den Transportmaschinenbau»
@@ -23,10 +27,10 @@ PHRASE = (
 )
 # «Autoteile … im Wert von über», «Zement für knapp»: the goods that a sum pays for.
 PAID = re.compile(
-    rf"({PHRASE}) (?:im (?:Gesamt)?[Ww]ert(?:e)? von|in Höhe von|für|von) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$"
+    rf"(?<!\w)({PHRASE}) (?:im (?:Gesamt)?[Ww]ert(?:e)? von|in Höhe von|für|von) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$"
 )
 # «Einfuhr von Elektronikbauteilen», «die von Pkw-Teilen», «Import belarussischer Milch»
-OF = re.compile(rf" (?:(?:von|an|der|des) )?({PHRASE})")
+OF = re.compile(rf" (?:(?:von|an|der|des) ({PHRASE})|([a-zäöüß]{{4,30}}er {NOUN}))")
 # «Bei Dichtungen und Armaturen betrug», «Für Mikrochips habe»
 ABOUT = re.compile(rf"(?:Bei|Für|Allein bei|Allein für) ({PHRASE})")
 SHARE = re.compile(rf"[Aa]nteil (?:der|des|an|von) ({PHRASE})")
@@ -59,201 +63,190 @@ class _Told(NamedTuple):
     years: tuple[int, ...] = ()
     subject: str | None = None
     reporters: tuple[str, ...] = ()
-    partner: str | None = None
     kind: str = ""
+
+
+class _Place(NamedTuple):
+    """One sentence: its text, its words with their offsets, its mentions; offsets into the sentence."""
+
+    text: str
+    words: list[tuple[int, str]]
+    names: list[Mention]
 
 
 def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     """Return the quantities of the body, in order of the text."""
     found: list[Quantity] = []
-    starts = [m.start for m in mentions]
-    told, paragraph, previous = _Told(), -1, None
-    for sentence, counted in zip(document.sentences, amounts.find(document, mentions), strict=True):
-        if sentence.paragraph != paragraph:
-            told, paragraph, previous = _Told(), sentence.paragraph, None
-        if counted:
-            if previous and not told.flow:
-                told = _mentioned(document.text, previous, _near(mentions, starts, previous))
-            read = _read(document, sentence, counted, _near(mentions, starts, sentence), told)
-            found.extend(read)
+    counted: list[Amount] = []
+    told, previous = _Told(), -1
+    for sentence in document.sentences:
+        words = document.tokens[sentence.first_token : sentence.last_token]
+        place = _place(document, sentence, words, mentions)
+        if sentence.paragraph != previous:
+            told, previous = _Told(), sentence.paragraph
+        amounts_here = amounts.read(place.text, place.words, place.names, counted)
+        if amounts_here:
+            read = _read(place, amounts_here, told, document.article.published)
+            found.extend(
+                q._replace(start=q.start + sentence.start, end=q.end + sentence.start) for q in read
+            )
             told = _tell(told, read)
-        previous = sentence
+            counted = [*counted[-60:], *amounts_here]
+        elif not told.flow:
+            told = _mentioned(place)
     return found
 
 
-def _near(mentions: list[Mention], starts: list[int], sentence: Sentence) -> list[Mention]:
-    return mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-
-
-def _mentioned(text: str, sentence: Sentence, names: list[Mention]) -> _Told:
-    """Return the flow that a sentence without figures speaks of: «Aus Kasachstan bezieht Belarus Öl.»"""
-    cues = [c for c in flows.read(text, sentence.start, sentence.end, names) if c.flow in TRADE]
-    return (
-        _Told(flow=cues[-1].flow, flow_word=text[cues[-1].start : cues[-1].end])
-        if cues
-        else _Told()
+def _place(
+    document: Document, sentence: Sentence, tokens: list[Token], mentions: list[Mention]
+) -> _Place:
+    """Return a sentence by itself: its text, and words and mentions with offsets into it."""
+    start, end = sentence.start, sentence.end
+    first, last = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
+    return _Place(
+        document.text[start:end],
+        [(t.start - start, t.text) for t in tokens],
+        [m._replace(start=m.start - start, end=m.end - start) for m in mentions[first:last]],
     )
+
+
+def _mentioned(place: _Place) -> _Told:
+    """Return the flow that a sentence without figures speaks of: «Aus Kasachstan bezieht Belarus Öl.»"""
+    cues = [c for c in flows.read(*place) if c.flow in TRADE]
+    return _Told(cues[-1].flow, place.text[cues[-1].start : cues[-1].end]) if cues else _Told()
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
     last = read[-1]
-    years = [q.year for q in read if q.year]
+    years = tuple(dict.fromkeys(q.year for q in read if q.year))
+    over = last.kind in ("money", "mass") and not last.flow  # another thing is spoken of now
     return _Told(
-        last.flow or (told.flow if last.kind not in ("money", "mass") else None),
+        last.flow or (None if over else told.flow),
         last.flow_word or told.flow_word,
-        tuple(dict.fromkeys(years)) or told.years,
+        years or told.years,
         last.subject or told.subject,
         last.reporters or told.reporters,
-        last.partner or told.partner,
         last.kind,
     )
 
 
 def _read(
-    document: Document, sentence: Sentence, counted: list[Amount], names: list[Mention], told: _Told
+    place: _Place, counted: list[Amount], told: _Told, published: date | None
 ) -> list[Quantity]:
-    text, span = document.text, (sentence.start, sentence.end)
-    dated = periods.read(
-        text, span, counted, document.article.published, max(told.years, default=None)
-    )
-    cues = flows.read(text, *span, names)
-    traders = flows.traders(text[slice(*span)], sentence.start, names)
-    partner = flows.partner(text[slice(*span)], sentence.start, names)
+    text = place.text
+    dated = periods.read(text, counted, published, max(told.years, default=None))
+    cues = flows.read(*place)
+    traders, partner = flows.traders(text, place.names), flows.partner(text, place.names)
     found: list[Quantity] = []
     for at, amount in enumerate(counted):
-        before = found[-1] if found else None
-        cue, carried = _flow(text, amount, cues, before, told, sentence)
-        flow = cue.flow if cue else carried
-        word = (
-            text[cue.start : cue.end]
-            if cue
-            else (before.flow_word if before else told.flow_word)
-            if flow
-            else None
-        )
-        year, method = _year(text, sentence, counted, at, dated, told, flow)
-        subject = (
-            _subject(text, amount, cue, sentence) or (flow and not cue and told.subject) or None
-        )
-        trades = flow in ("import", "export", "trade_turnover")
-        reporters = _reporters(flow, cue, traders, partner, told) if trades else ()
-        found.append(
-            Quantity(
-                *amount[:7],
-                year,
-                method,
-                flow,
-                word,
-                subject,
-                reporters,
-                partner if trades else None,
-            )
-        )
+        refers = REFERS.search(text, max(amount.start - 40, 0), amount.end + 20) is not None
+        cue = _cue(text, amount, cues)
+        flow, word = _flow(text, amount, cue, refers, found[-1:], told)
+        year, method = _year(text, counted, at, dated, told, flow, refers)
+        subject = _subject(text, amount, cue) or (told.subject if flow and not cue else None)
+        trade = flow in ("import", "export", "trade_turnover")
+        other = partner if trade else None
+        sides = _reporters(flow, cue, traders, other, told) if trade else ()
+        found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
     return found
 
 
-def _flow(
-    text: str,
-    amount: Amount,
-    cues: list[Cue],
-    before: Quantity | None,
-    told: _Told,
-    sentence: Sentence,
-) -> tuple[Cue | None, str | None]:
-    """Return the cue of an amount, or the flow it goes on with."""
-    if amount.kind in flows.UNMEASURED or amount.kind == "count" and amount.unit != "items":
-        return None, None
+def _cue(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
+    """Return the word that gives an amount its flow; people, projects or shares ask for one nearby."""
+    if amount.kind == "count" and amount.unit != "items":
+        return None
     allowed = flows.MEASURED.get(amount.kind)
     cue = flows.choose(
-        text, amount, [c for c in cues if not allowed or c.flow in (*allowed, "none")]
+        text, amount, cues if allowed is None else [c for c in cues if c.flow in allowed]
     )
-    if (
-        cue
-        and amount.kind in ("count", "share")
-        and flows.CLAUSE.search(text, *_between(amount, cue))
-    ):
-        cue = None
-    if cue and not (
-        amount.kind == "count" and amount.noun and text[amount.end - 5 : amount.end] == "Stück"
-    ):
-        return (cue, None) if cue.flow != "none" else (None, None)
-    refers = REFERS.search(
-        text, max(amount.start - 40, sentence.start), min(amount.end + 20, sentence.end)
-    )
+    if cue and amount.kind in ("count", "share") and not flows.same_clause(text, amount, cue):
+        return None
+    return None if amount.noun == "Stück" else cue
+
+
+def _flow(
+    text: str, amount: Amount, cue: Cue | None, refers: bool, last: list[Quantity], told: _Told
+) -> tuple[str | None, str | None]:
+    """Return the flow of an amount and its word: its cue's, or those of the statistic it goes on with."""
+    source: Quantity | _Told = last[0] if last else told
     if amount.kind == "count":
-        elliptic = amount.noun and not text[amount.start : amount.end].endswith(amount.noun[-3:])
-        same = before and before.kind == "count" and (elliptic or amount.noun == "Stück")
-        return None, before.flow if before and same else None
-    if before and (
-        amount.kind in ("change", "ratio", "money", "mass") or refers or before.kind == "change"
-    ):
-        return None, before.flow
-    if amount.kind in ("money", "mass", "change", "ratio") or refers:
-        return None, told.flow if not allowed or told.flow in allowed else None
-    return None, None
-
-
-def _between(amount: Amount, cue: Cue) -> tuple[int, int]:
-    return (cue.end, amount.start) if cue.start < amount.start else (amount.end, cue.start)
+        bare = amount.noun == "Stück" or (
+            amount.noun and not text[: amount.end].endswith(amount.noun)
+        )
+        goes_on = bare and source.kind == "count" and amount.unit == "items"
+    elif amount.kind == "share":
+        goes_on = refers or source is not told
+    else:
+        goes_on = not cue and (refers or amount.kind in GOES_ON)
+    if goes_on and (not cue or amount.kind == "count"):
+        allowed = flows.MEASURED.get(amount.kind)
+        fits = allowed is None or source.flow in allowed
+        return (source.flow, source.flow_word) if fits else (None, None)
+    return (cue.flow, text[cue.start : cue.end]) if cue and cue.flow != "none" else (None, None)
 
 
 def _year(
     text: str,
-    sentence: Sentence,
     counted: list[Amount],
     at: int,
-    dated: list[periods.Period],
+    dated: list[Period],
     told: _Told,
     flow: str | None,
+    refers: bool,
 ) -> tuple[int | None, str | None]:
-    amount = counted[at]
-    period = periods.choose(text, at, counted, dated)
+    amount, period = counted[at], periods.choose(text, at, counted, dated)
     same = period is not None and period.strength == "same"
     if same and len(told.years) > 1 and amount.link in ("from", "to"):
-        return (told.years[-2] if amount.link == "from" else told.years[-1]), "carried"
+        return told.years[-2 if amount.link == "from" else -1], "carried"
+    if period and period.span and amount.link in ("from", "to"):
+        return period.span[amount.link == "to"], "explicit"
     if amount.link == "from" and not (period and period.owner == at):
-        base = next((p for p in dated if p.strength == "base" and p.year), None)
+        base = next((p for p in dated[:9] if p.strength == "base" and p.year), None)
         return (base.year, base.method) if base else (None, None)
     if period and not same:
         return period.year, period.method
-    refers = REFERS.search(
-        text, max(amount.start - 40, sentence.start), min(amount.end + 20, sentence.end)
-    )
-    goes_on = refers or flow in TRADE and (amount.kind == "count") == (told.kind == "count")
-    if told.years and goes_on and (same or not FUTURE.search(text, sentence.start, sentence.end)):
+    goes_on = refers or (flow in TRADE and (amount.kind == "count") == (told.kind == "count"))
+    if told.years and goes_on and (same or not FUTURE.search(text, 0, 2000)):
         return told.years[-1], "carried"
     return None, None
 
 
-def _subject(text: str, amount: Amount, cue: Cue | None, sentence: Sentence) -> str | None:
+def _subject(text: str, amount: Amount, cue: Cue | None) -> str | None:
     """Return the noun phrase that the number measures."""
     if amount.noun:
         return amount.noun
-    before = text[max(sentence.start, amount.start - 200) : amount.start]
-    found = (
-        PAID.search(before) or SHARE.search(before) if amount.kind in ("money", "share") else None
-    )
-    if found:
+    before = text[max(0, amount.start - 200) : amount.start]
+    if amount.kind in ("money", "share", "mass") and (
+        found := PAID.search(before) or SHARE.search(before)
+    ):
         return _without_verb(found[1])
-    if cue and cue.form == "noun":
-        of = OF.match(text, cue.end, sentence.end)
-        return (
-            _without_verb(of[1]) if of and of.start() < amount.start else text[cue.start : cue.end]
-        )
-    about = ABOUT.match(text, sentence.start, sentence.end)
-    return about[1] if about else None
+    if (
+        cue
+        and cue.form == "noun"
+        and (found := OF.match(text, cue.end))
+        and found.start() < amount.start
+    ):
+        return _without_verb(found[1] or found[2])
+    if found := ABOUT.match(text):
+        return found[1]
+    return text[cue.start : cue.end] if cue and cue.form == "noun" else None
 
 
 def _without_verb(phrase: str) -> str:
-    """Drop a verb that looks like an adjective: «importierten Autoteile»."""
+    """Drop a verb that looks like an adjective: «importierten Autoteile», «wurden Maschinen»."""
     first, _, rest = phrase.partition(" ")
-    return rest if rest and first.endswith(("te", "ten")) and first[0].islower() else phrase
+    return (
+        rest
+        if rest and first[0].islower() and first.endswith(("te", "ten", "wurden", "werden"))
+        else phrase
+    )
 
 
 def _reporters(
     flow: str | None, cue: Cue | None, traders: tuple[str, ...], partner: str | None, told: _Told
 ) -> tuple[str, ...]:
+    """Return whose trade it is: who acts in the sentence, else in the one before, else the agency's country."""
     if flow == "trade_turnover" and partner:
-        return tuple(dict.fromkeys((*traders, HOME)))
+        return tuple(dict.fromkeys((*traders, HOME, partner)))
     named = tuple(t for t in traders if t != partner)
-    return named or (told.reporters if not cue else ()) or (HOME,)
+    return named or (() if cue else told.reporters) or (HOME,)

@@ -1,0 +1,536 @@
+"""Quantities: value, unit, comparator, year, flow, subject, on snippets invented for the project."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beleg import amounts, article, names, quantities, sentences
+from beleg.quantities import Quantity
+
+PUBLISHED = date(2023, 9, 19)
+
+
+def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, Quantity]]:
+    """Return the quantities of a text with their surface."""
+    document = sentences.read(article.from_text(text, published=published))
+    found = quantities.find(document, names.find(document))
+    return [(document.text[q.start : q.end], q) for q in found]
+
+
+# Each case: a text, and «surface | value | unit | comparator» of all its quantities.
+AMOUNTS = [
+    # currencies before and after the number
+    ("Das Volumen erreichte $9 Mrd. im Herbst.", "$9 Mrd. | 9e9 | USD | ="),
+    ("Der Wert lag bei USD 5 Mio. netto.", "USD 5 Mio. | 5e6 | USD | ="),
+    ("Der Wert lag bei US-$ 5,5 Mio. netto.", "US-$ 5,5 Mio. | 5.5e6 | USD | ="),
+    ("Das Werk zahlte 5 Mio. US-$ dafür.", "5 Mio. US-$ | 5e6 | USD | ="),
+    ("Man bot 560 Mio US$ an.", "560 Mio US$ | 560e6 | USD | ="),
+    ("Man bot 3 Millionen Dollar an.", "3 Millionen Dollar | 3e6 | USD | ="),
+    ("Man bot 40 Mio. USD an.", "40 Mio. USD | 40e6 | USD | ="),
+    ("Die Anlage kam auf 12 Mio. Euro.", "12 Mio. Euro | 12e6 | EUR | ="),
+    ("Die Anlage kam auf €7,5 Mio. und mehr Ärger.", "€7,5 Mio. | 7.5e6 | EUR | ="),
+    ("Die Anlage kam auf 300 €.", "300 € | 300 | EUR | ="),
+    ("Es geht um 450 Mio. russische Rubel.", "450 Mio. russische Rubel | 450e6 | RUB | ="),
+    ("Es geht um 2 Mrd. russischer Rubel.", "2 Mrd. russischer Rubel | 2e9 | RUB | ="),
+    ("Es geht um RUR 2 Mrd. insgesamt.", "RUR 2 Mrd. | 2e9 | RUB | ="),
+    ("Es geht um 600 Mio. RUR.", "600 Mio. RUR | 600e6 | RUB | ="),
+    ("Es geht um 37 Mio. belarussische Rubel.", "37 Mio. belarussische Rubel | 37e6 | BYN | ="),
+    ("Es geht um 37 Mio. BYN.", "37 Mio. BYN | 37e6 | BYN | ="),
+    ("Die Bestände stiegen um Br2,5 Milliarden.", "Br2,5 Milliarden | 2.5e9 | BYN | ="),
+    ("Der Lohn beträgt 1.043 Br im Mittel.", "1.043 Br | 1043 | BYN | ="),
+    (
+        "Das Darlehen umfasst 10 Mrd. russische Rubel. Davon flossen 4 Mrd. Rubel.",
+        "10 Mrd. russische Rubel | 10e9 | RUB | =; 4 Mrd. Rubel | 4e9 | RUB | =",
+    ),
+    (
+        "Der Bau kostet 10 Mio. belarussische Rubel. Bezahlt sind 4 Mio. Rubel.",
+        "10 Mio. belarussische Rubel | 10e6 | BYN | =; 4 Mio. Rubel | 4e6 | BYN | =",
+    ),
+    ("Der Vertrag bringt 20 Mio. Yuan.", "20 Mio. Yuan | 20e6 | CNY | ="),
+    (
+        "Die Rede war von einer 50-Milliarden-US-Dollar-Marke.",
+        "50-Milliarden-US-Dollar | 50e9 | USD | =",
+    ),
+    # scales
+    ("Im Einsatz sind 1,9 Tsd. Traktoren.", "1,9 Tsd. Traktoren | 1900 | items | ="),
+    ("Im Einsatz sind 17 Tausend Traktoren.", "17 Tausend Traktoren | 17000 | items | ="),
+    ("Man gab 600 Mill. Dollar aus.", "600 Mill. Dollar | 600e6 | USD | ="),
+    ("Man gab 2 Billionen Rubel aus.", "2 Billionen Rubel | 2e12 | RUB | ="),
+    ("Man gab 1,2 Milliarden Euro aus.", "1,2 Milliarden Euro | 1.2e9 | EUR | ="),
+    (
+        "Der Wert stieg 2022 von $900 Mio. auf etwa 1,2 Milliarden.",
+        "$900 Mio. | 900e6 | USD | =; 1,2 Milliarden | 1.2e9 | USD | ~",
+    ),
+    # slips of the wire
+    ("Der Umsatz soll %60 Mrd. erreichen.", "%60 Mrd. | 60e9 | USD | ="),
+    ("Das Paket von $1,5 Mild. steht.", "$1,5 Mild. | 1.5e9 | USD | ="),
+    ("Das Paket von $1,5 Mlrd. steht.", "$1,5 Mlrd. | 1.5e9 | USD | ="),
+    ("Das Paket von 30 Mio. Rusebl steht.", "30 Mio. Rusebl | 30e6 | RUB | ="),
+    ("Das Paket von $1.5 Mrd. steht.", "$1.5 Mrd. | 1.5e9 | USD | ="),
+    # number words, halves, dozens
+    ("Der Handel erreichte eine Milliarde US-Dollar.", "eine Milliarde US-Dollar | 1e9 | USD | ="),
+    (
+        "Der Handel erreichte fast eine halbe Milliarde Dollar.",
+        "eine halbe Milliarde Dollar | 0.5e9 | USD | <",
+    ),
+    (
+        "Der Handel erreichte anderthalb Milliarden Dollar.",
+        "anderthalb Milliarden Dollar | 1.5e9 | USD | =",
+    ),
+    (
+        "Der Handel erreichte zweieinhalb Millionen Euro.",
+        "zweieinhalb Millionen Euro | 2.5e6 | EUR | =",
+    ),
+    (
+        "Der Handel erreichte eine knappe Milliarde Euro.",
+        "eine knappe Milliarde Euro | 1e9 | EUR | <",
+    ),
+    ("Dort entstehen siebenundzwanzig Hallen.", "siebenundzwanzig Hallen | 27 | items | ="),
+    (
+        "Dort entstehen zweihundertfünfzig Wohnungen.",
+        "zweihundertfünfzig Wohnungen | 250 | items | =",
+    ),
+    ("Dort entstehen dreitausend Wohnungen.", "dreitausend Wohnungen | 3000 | items | ="),
+    ("Zwölf Betriebe nahmen teil.", "Zwölf Betriebe | 12 | companies | ="),
+    ("Bestellt sind zwei Dutzend Busse.", "zwei Dutzend Busse | 24 | items | ="),
+    ("Bestellt sind mehr als ein Dutzend Aufzüge.", "ein Dutzend Aufzüge | 12 | items | >"),
+    ("Bestellt ist ein halbes Dutzend Kräne.", "ein halbes Dutzend Kräne | 6 | items | ="),
+    ("Es kamen ein paar Dutzend Gäste.", ""),
+    ("Die Quote liegt bei einem Prozent.", "einem Prozent | 1 | percent | ="),
+    # fractions
+    ("Die Kosten sanken um ein Drittel.", "ein Drittel | 33.3333 | percent | ="),
+    ("Er trägt drei Viertel der Kosten.", "drei Viertel | 75 | percent | ="),
+    ("Er trägt ein Fünftel der Kosten.", "ein Fünftel | 20 | percent | ="),
+    ("Er trägt gut zwei Drittel der Kosten.", "zwei Drittel | 66.6667 | percent | >"),
+    ("Er trägt ein gutes Drittel der Kosten.", "ein gutes Drittel | 33.3333 | percent | >"),
+    ("Mehr als die Hälfte der Ware blieb.", "die Hälfte | 50 | percent | >"),
+    ("Fast die Hälfte der Ware blieb.", "die Hälfte | 50 | percent | <"),
+    ("In der zweiten Hälfte des Jahres wird gebaut.", ""),
+    # factors
+    ("Das ist 1,6-mal mehr als früher.", "1,6-mal | 1.6 | factor | ="),
+    ("Der Wert stieg um das 1,8-fache.", "1,8-fache | 1.8 | factor | ="),
+    ("Der Wert stieg um mehr als das 1,4-Fache.", "1,4-Fache | 1.4 | factor | >"),
+    ("Der Wert stieg um das Anderthalbfache.", "Anderthalbfache | 1.5 | factor | ="),
+    ("Der Wert stieg auf das Dreifache.", "Dreifache | 3 | factor | ="),
+    ("Der Wert hat sich verdoppelt.", "verdoppelt | 2 | factor | ="),
+    ("Der Wert hat sich fast verdreifacht.", "verdreifacht | 3 | factor | <"),
+    ("Der Wert soll sich mehr als vervierfachen.", "vervierfachen | 4 | factor | >"),
+    ("Geplant ist eine Verdopplung der Mengen.", "Verdopplung | 2 | factor | ="),
+    ("Man liefert zweieinhalbmal so viel wie früher.", "zweieinhalbmal | 2.5 | factor | ="),
+    ("Man liefert doppelt so viel wie früher.", "doppelt | 2 | factor | ="),
+    ("Er war dreimal in Minsk und vervielfachte seine Kontakte.", ""),
+    ("Die Regeln wurden vereinfacht und mehrfach geprüft.", ""),
+    # ranges and pairs
+    (
+        "Gebunden sind 80 bis 85 Mrd. Rubel.",
+        "80 | 80e9 | RUB | >=; 85 Mrd. Rubel | 85e9 | RUB | <=",
+    ),
+    ("Das Plus liegt bei 10-12 %.", "10 | 10 | percent | >=; 12 % | 12 | percent | <="),
+    ("Das Plus liegt bei 10–12 Prozent.", "10 | 10 | percent | >=; 12 Prozent | 12 | percent | <="),
+    ("Man rechnet mit 60% bis 70%.", "60% | 60 | percent | >=; 70% | 70 | percent | <="),
+    ("Man rechnet mit $5-7 Mio. im Monat.", "$5 | 5e6 | USD | >=; 7 Mio. | 7e6 | USD | <="),
+    ("Man rechnet mit $5 bis $7 Mio. im Monat.", "$5 | 5e6 | USD | >=; $7 Mio. | 7e6 | USD | <="),
+    (
+        "Der Preis liegt zwischen 5 und 7 Mio. Euro.",
+        "5 | 5e6 | EUR | >=; 7 Mio. Euro | 7e6 | EUR | <=",
+    ),
+    (
+        "Dort arbeiten 35 bis 40 Millionen Menschen.",
+        "35 | 35e6 | people | >=; 40 Millionen Menschen | 40e6 | people | <=",
+    ),
+    (
+        "Es geht um 5.000 bis 6.000 Tonnen Geflügel.",
+        "5.000 | 5000 | t | >=; 6.000 Tonnen | 6000 | t | <=",
+    ),
+    ("Das dauert zwei bis drei Wochen.", "zwei | 2 | weeks | >=; drei Wochen | 3 | weeks | <="),
+    (
+        "Der Wert ging von 41 auf 36 Mio. Euro zurück.",
+        "41 | 41e6 | EUR | =; 36 Mio. Euro | 36e6 | EUR | =",
+    ),
+    (
+        "Der Anteil stieg von 15 auf 18 Prozent.",
+        "15 | 15 | percent | =; 18 Prozent | 18 | percent | =",
+    ),
+    (
+        "Die Zahl wuchs um 18 Prozent auf $420 Mio..",
+        "18 Prozent | 18 | percent | =; $420 Mio. | 420e6 | USD | =",
+    ),
+    (
+        "Sie lagen bei $870 Mio., $512 Mio. bzw. $240 Mio. im Jahr.",
+        "$870 Mio. | 870e6 | USD | =; $512 Mio. | 512e6 | USD | =; $240 Mio. | 240e6 | USD | =",
+    ),
+    (
+        "Es waren 10, 20 und 30 Mio. Euro.",
+        "10 | 10e6 | EUR | =; 20 | 20e6 | EUR | =; 30 Mio. Euro | 30e6 | EUR | =",
+    ),
+    (
+        "Sie kostete 2021 rund 68 Mio. Euro, 2022 waren es schon 74,5.",
+        "68 Mio. Euro | 68e6 | EUR | ~; 74,5 | 74.5e6 | EUR | =",
+    ),
+    # counts
+    (
+        "Auf dem Tisch liegen 27 Projekte, weitere zehn werden geprüft.",
+        "27 Projekte | 27 | projects | =; zehn | 10 | projects | =",
+    ),
+    (
+        "Im Park sind 112 Unternehmen ansässig, darunter etwa 50 mit chinesischem Kapital.",
+        "112 Unternehmen | 112 | companies | =; 50 | 50 | companies | ~",
+    ),
+    ("Geplant sind 12 gemeinsame Projekte.", "12 gemeinsame Projekte | 12 | projects | ="),
+    ("Beteiligt sind 14 Investitionsprojekte.", "14 Investitionsprojekte | 14 | projects | ="),
+    ("Es gibt 2.500 Arbeitsplätze.", "2.500 Arbeitsplätze | 2500 | jobs | ="),
+    ("Es gibt 2 500 Beschäftigte.", "2 500 Beschäftigte | 2500 | people | ="),
+    ("Es kamen 117 kirgisische Studenten.", "117 kirgisische Studenten | 117 | people | ="),
+    ("Er sprach mit 40 Fachleuten.", "40 Fachleuten | 40 | people | ="),
+    ("Er nannte 80 Regionen Russlands.", "80 Regionen | 80 | regions | ="),
+    ("Sie unterzeichneten acht Abkommen.", "acht Abkommen | 8 | agreements | ="),
+    ("Sie unterzeichneten 15 Verträge.", "15 Verträge | 15 | agreements | ="),
+    ("Sie lieferten 50 MTZ-Traktoren.", "50 MTZ-Traktoren | 50 | items | ="),
+    ("Es fuhren 1.040 Containerzüge.", "1.040 Containerzüge | 1040 | items | ="),
+    ("Rund 2000 Menschen kamen.", "2000 Menschen | 2000 | people | ~"),
+    (
+        "Vorgesehen sind 12 von 15 Projekten.",
+        "12 | 12 | projects | =; 15 Projekten | 15 | projects | =",
+    ),
+    # other units
+    ("Verarbeitet wurden 120 Tsd. t Öl.", "120 Tsd. t | 120000 | t | ="),
+    ("Verarbeitet wurden 1 Mio. t pro Jahr.", "1 Mio. t | 1e6 | t | ="),
+    ("Verarbeitet wurden 14,5 Mio. Tonnen Güter.", "14,5 Mio. Tonnen | 14.5e6 | t | ="),
+    ("Der Anteil nahm um drei Prozentpunkte zu.", "drei Prozentpunkte | 3 | percentage_points | ="),
+    ("Der Anteil nahm um 1,5 Prozentpunkte zu.", "1,5 Prozentpunkte | 1.5 | percentage_points | ="),
+    ("Die Strecke misst 120 km.", "120 km | 120 | km | ="),
+    ("Die Halle misst 14.000 Quadratmeter.", "14.000 Quadratmeter | 14000 | m2 | ="),
+    ("Die Halle misst 900 m².", "900 m² | 900 | m2 | ="),
+    ("Das Feld misst acht Hektar.", "acht Hektar | 80000 | m2 | ="),
+    ("Das Werk leistet 250 MW.", "250 MW | 250 | MW | ="),
+    ("Die Chips haben Strukturen von 90 nm.", "90 nm | 90 | nm | ="),
+    ("Die Laufzeit beträgt zehn Jahre.", "zehn Jahre | 10 | years | ="),
+    ("Ein Zug braucht höchstens 18 Tage.", "18 Tage | 18 | days | <="),
+    (
+        "Die Reise dauert 25 Tage, künftig sollen es 14 sein.",
+        "25 Tage | 25 | days | =; 14 | 14 | days | =",
+    ),
+    # comparators
+    ("Er nannte über 50 Betriebe.", "50 Betriebe | 50 | companies | >"),
+    ("Waren im Wert von über $5 Mio. lagern dort.", "$5 Mio. | 5e6 | USD | >"),
+    ("Er nannte mehr als 50 Betriebe.", "50 Betriebe | 50 | companies | >"),
+    ("Er nannte gut 50 Betriebe.", "50 Betriebe | 50 | companies | >"),
+    ("Er nannte mindestens 50 Betriebe.", "50 Betriebe | 50 | companies | >="),
+    ("Er nannte nicht weniger als 50 Betriebe.", "50 Betriebe | 50 | companies | >="),
+    ("Er nannte mindestens weitere zehn Betriebe.", "zehn Betriebe | 10 | companies | >="),
+    ("Er nannte knapp 50 Betriebe.", "50 Betriebe | 50 | companies | <"),
+    ("Er nannte beinahe 50 Betriebe.", "50 Betriebe | 50 | companies | <"),
+    ("Er nannte weniger als 50 Betriebe.", "50 Betriebe | 50 | companies | <"),
+    ("Der Zins liegt bei unter 5 Prozent.", "5 Prozent | 5 | percent | <"),
+    ("Er nannte bis zu 50 Betriebe.", "50 Betriebe | 50 | companies | <="),
+    ("Er nannte höchstens 50 Betriebe.", "50 Betriebe | 50 | companies | <="),
+    ("Er nannte nicht mehr als 50 Betriebe.", "50 Betriebe | 50 | companies | <="),
+    ("Er nannte rund 50 Betriebe.", "50 Betriebe | 50 | companies | ~"),
+    ("Er nannte ca. 50 Betriebe.", "50 Betriebe | 50 | companies | ~"),
+    ("Er nannte ungefähr 50 Betriebe.", "50 Betriebe | 50 | companies | ~"),
+    ("Er nannte an die 50 Betriebe.", "50 Betriebe | 50 | companies | ~"),
+    ("Er nannte um die 50 Betriebe.", "50 Betriebe | 50 | companies | ~"),
+    ("Er nannte über insgesamt 50 Betriebe.", "50 Betriebe | 50 | companies | >"),
+    ("Er nannte 50 oder mehr Betriebe.", "50 oder mehr Betriebe | 50 | companies | >="),
+    ("Der Wert überstieg die Marke von 50 Mio. Euro.", "50 Mio. Euro | 50e6 | EUR | >"),
+    ("Sie überstiegen 10 Mio. Tonnen.", "10 Mio. Tonnen | 10e6 | t | >"),
+    ("Er hofft, dass der Wert 9 Mrd. Euro übersteigt.", "9 Mrd. Euro | 9e9 | EUR | >"),
+    ("Der Wert soll $80 Mio. nicht überschreiten, heißt es.", "$80 Mio. | 80e6 | USD | <="),
+    ("Der Wert überschritt $80 Mio. im Herbst.", "$80 Mio. | 80e6 | USD | >"),
+    ("Der Konzern verfügt über 12 Werke.", "12 Werke | 12 | items | ="),
+    ("Der Vertrag über 50 Mio. Euro liegt vor.", "50 Mio. Euro | 50e6 | EUR | ="),
+    ("Er will über 40 Mio. Euro zahlen, und gut ist es.", "40 Mio. Euro | 40e6 | EUR | >"),
+    # no quantities
+    ("Am 13. April 2023 um 14:37 Uhr begann die Sitzung.", ""),
+    ("Am 20.10.2022 um 9.30 Uhr begann die Sitzung.", ""),
+    ("Das 3. Forum fand im 1. Quartal statt.", ""),
+    ("Nr. 1 ist Artikel 5 und Punkt 3.", ""),
+    ("Gebaut werden BELARUS-1221, MTZ 82 und KAMAZ-5490.", ""),
+    ("Nach Covid-19 sprach die G20 über 4G.", ""),
+    ("Beide Länder sind zufrieden, jeder dritte Bürger auch.", ""),
+    ("Im Zeitraum 2022-2023 wurde gebaut, seit 2015 wird geplant.", ""),
+    ("In den ersten acht Monaten wuchs der Handel.", ""),
+    ("Vor zwei Jahren und in den letzten 5 Jahren war es anders.", ""),
+    ("Telefon: +375 17 222-33-44.", ""),
+    ("Das Spiel endete 3:2 bei +9°C.", ""),
+    ("Der dreijährige Plan gilt bis 2027.", ""),
+    ("Man sprach unter vier Augen.", ""),
+    ("Eine Delegation und ein Projekt kamen hinzu.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
+def test_amount(text: str, expected: str) -> None:
+    """A figure is read with its span, scaled value, unit and comparator, and nothing else is one."""
+    cases = [case.split(" | ") for case in expected.split("; ")] if expected else []
+    wanted = [(s, pytest.approx(float(v), rel=1e-4), u, c) for s, v, u, c in cases]
+    assert [(s, q.value, q.unit, q.comparator) for s, q in read(text)] == wanted
+
+
+# Each case: a text (published 19 September 2023), and «surface | year | method» of its quantities.
+YEARS = [
+    ("Im Jahr 2021 kaufte Belarus Öl für $5 Mio..", "$5 Mio. | 2021 | explicit"),
+    (
+        "Belarus importierte 2020 Katalysatoren für 68 Mio. Euro, 2021 waren es 74,5 Mio. Euro.",
+        "68 Mio. Euro | 2020 | explicit; 74,5 Mio. Euro | 2021 | explicit",
+    ),
+    (
+        "Die Exporte stiegen von 48,6 Mio. Euro im Jahr 2021 auf 91,3 Mio. Euro im Jahr 2022.",
+        "48,6 Mio. Euro | 2021 | explicit; 91,3 Mio. Euro | 2022 | explicit",
+    ),
+    (
+        "Die Exporte stiegen von 48 Mio. Euro (2021) auf 91 Mio. Euro (2022).",
+        "48 Mio. Euro | 2021 | explicit; 91 Mio. Euro | 2022 | explicit",
+    ),
+    ("Im Vorjahr betrug der Export $5 Mio..", "$5 Mio. | 2022 | relative"),
+    ("Im vergangenen Jahr betrug der Export $5 Mio..", "$5 Mio. | 2022 | relative"),
+    ("Letztes Jahr betrug der Export $5 Mio..", "$5 Mio. | 2022 | relative"),
+    ("Im vorletzten Jahr betrug der Export $5 Mio..", "$5 Mio. | 2021 | relative"),
+    ("Vor zwei Jahren betrug der Export $5 Mio..", "$5 Mio. | 2021 | relative"),
+    ("In diesem Jahr beträgt der Export $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Heuer beträgt der Export $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Im laufenden Jahr beträgt der Export $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Seit Jahresbeginn wuchs der Export auf $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Im Januar-Juli wuchs der Export auf $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Von Januar bis August wuchs der Export auf $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Im ersten Halbjahr wuchs der Export auf $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Im 1. Quartal wuchs der Export auf $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Im 1. Quartal 2022 wuchs der Export auf $5 Mio..", "$5 Mio. | 2022 | explicit"),
+    ("In den ersten sieben Monaten wuchs der Export auf $5 Mio..", "$5 Mio. | 2023 | relative"),
+    (
+        "In den ersten sieben Monaten des Vorjahres betrug der Export $5 Mio..",
+        "$5 Mio. | 2022 | relative",
+    ),
+    (
+        "In den ersten 7 Monaten des Jahres 2022 betrug der Export $5 Mio..",
+        "$5 Mio. | 2022 | explicit",
+    ),
+    ("Der Export wuchs im Juli auf $5 Mio..", "$5 Mio. | 2023 | relative"),
+    ("Der Export betrug im Dezember $5 Mio..", "$5 Mio. | 2022 | relative"),
+    ("Bis März sollen $5 Mio. fließen.", "$5 Mio. | 2024 | relative"),
+    ("Der Export soll im nächsten Jahr $5 Mio. erreichen.", "$5 Mio. | 2024 | relative"),
+    ("Bis 2027 soll der Export $5 Mio. erreichen.", "$5 Mio. | 2027 | explicit"),
+    ("Bis Ende 2025 sollen sechs Projekte anlaufen.", "sechs Projekte | 2025 | explicit"),
+    ("Der Export kann bis Ende des Jahres $5 Mio. erreichen.", "$5 Mio. | 2023 | relative"),
+    ("Für 2024 werde ein Zuwachs von 10 Prozent erwartet.", "10 Prozent | 2024 | explicit"),
+    ("In zwei Jahren soll der Export $5 Mio. erreichen.", "$5 Mio. | 2025 | relative"),
+    (
+        "In diesem Jahr laufen 400 Busse vom Band, um 20 Stück mehr als im Jahr 2022.",
+        "400 Busse | 2023 | relative; 20 Stück | 2023 | relative",
+    ),
+    (
+        "Von Januar bis August fuhren 40 Züge, 1,6-mal mehr als im gleichen Zeitraum des Vorjahres.",
+        "40 Züge | 2023 | relative; 1,6-mal | 2023 | relative",
+    ),
+    ("Gegenüber dem Vorjahr stieg der Export 2021 um 5 Prozent.", "5 Prozent | 2021 | explicit"),
+    (
+        "Der Export betrug 2022 $5 Mio. gegenüber $4 Mio. im Jahr 2021.",
+        "$5 Mio. | 2022 | explicit; $4 Mio. | 2021 | explicit",
+    ),
+    (
+        "Der Import belief sich 2022 auf $5 Mio., im Jahr zuvor auf $4 Mio..",
+        "$5 Mio. | 2022 | explicit; $4 Mio. | 2021 | relative",
+    ),
+    (
+        "Im Jahr 2022 importierte Belarus Öl für $5 Mio.. Die Einfuhr von Gas belief sich auf $3 Mio..",
+        "$5 Mio. | 2022 | explicit; $3 Mio. | 2022 | carried",
+    ),
+    (
+        "Im Jahr 2022 betrug der Export $5 Mio.. Mehr als die Hälfte davon entfiel auf Traktoren.",
+        "$5 Mio. | 2022 | explicit; die Hälfte | 2022 | carried",
+    ),
+    (
+        "Im Jahr 2022 betrug der Export $5 Mio.. Im Werk arbeiten 800 Menschen.",
+        "$5 Mio. | 2022 | explicit; 800 Menschen | None | None",
+    ),
+    (
+        "Im Jahr 2022 betrug der Export $5 Mio.. Künftig soll der Export $9 Mio. erreichen.",
+        "$5 Mio. | 2022 | explicit; $9 Mio. | None | None",
+    ),
+    (
+        "Im Jahr 2022 betrug der Export $5 Mio..\nDer Import beläuft sich auf $9 Mio..",
+        "$5 Mio. | 2022 | explicit; $9 Mio. | None | None",
+    ),
+    (
+        "2020 betrug die Einfuhr von Öl 6 Mio. Euro, 2021 waren es 7 Mio. Euro. Die Einfuhr von Gas "
+        "ging im gleichen Zeitraum von 41 auf 36 Mio. Euro zurück.",
+        "6 Mio. Euro | 2020 | explicit; 7 Mio. Euro | 2021 | explicit; 41 | 2020 | carried; "
+        "36 Mio. Euro | 2021 | carried",
+    ),
+    ("Im Zeitraum 2022-2023 wurden 120 Tsd. t Öl verarbeitet.", "120 Tsd. t | None | None"),
+    ("Derzeit laufen 12 Projekte.", "12 Projekte | None | None"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS, ids=[case[0] for case in YEARS])
+def test_year(text: str, expected: str) -> None:
+    """A figure gets the year its own words, its sentence or the statistic it goes on with give."""
+    found = [f"{s} | {q.year} | {q.year_method}" for s, q in read(text)]
+    assert found == expected.split("; ")
+
+
+def test_relative_year_without_publication() -> None:
+    """Without a date of publication a relative year stays open."""
+    [(_, quantity)] = read("Im Vorjahr betrug der Export $5 Mio..", published=None)
+    assert (quantity.year, quantity.year_method) == (None, None)
+
+
+# Each case: a text, and «surface | flow | flow word» of its quantities.
+FLOWS = [
+    (
+        "Im Jahr 2021 importierten Belarus und Russland Reifen für $5 Mio..",
+        "$5 Mio. | import | importierten",
+    ),
+    ("Belarus führte 2022 Stahlblech für rund $5 Mio. ein.", "$5 Mio. | import | führte"),
+    ("Belarus führte 2022 Milchpulver für rund $5 Mio. aus.", "$5 Mio. | export | führte"),
+    ("Russland hat Technik für $5 Mio. aus dem Ausland bezogen.", "$5 Mio. | import | bezogen"),
+    ("Die Einfuhr von Öl belief sich auf $5 Mio..", "$5 Mio. | import | Einfuhr"),
+    ("Eingeführt wurden Textilien für $5 Mio..", "$5 Mio. | import | Eingeführt"),
+    ("Nach Kasachstan wurden Maschinen für $5 Mio. exportiert.", "$5 Mio. | export | exportiert"),
+    ("Im Vorjahr wurden Käse und Butter für $5 Mio. ausgeführt.", "$5 Mio. | export | ausgeführt"),
+    ("Die belarussischen Ausfuhren betrugen $5 Mio..", "$5 Mio. | export | Ausfuhren"),
+    (
+        "Das Gebiet Uljanowsk habe Zement für $5 Mio. nach Belarus geliefert.",
+        "$5 Mio. | import | geliefert",
+    ),
+    ("Belarus lieferte Traktoren für $5 Mio. nach Usbekistan.", "$5 Mio. | export | lieferte"),
+    ("Die Lieferungen nach Usbekistan erreichten $5 Mio..", "$5 Mio. | export | Lieferungen"),
+    (
+        "Das Gorkier Automobilwerk kaufte Achsen belarussischer Herkunft für $5 Mio. ein.",
+        "$5 Mio. | export | kaufte",
+    ),
+    ("Belarus kaufte Motoren für $5 Mio. ein.", "$5 Mio. | import | kaufte"),
+    (
+        "Der Handelsumsatz wuchs um 25 % auf $5 Mio..",
+        "25 % | trade_turnover | Handelsumsatz; $5 Mio. | trade_turnover | Handelsumsatz",
+    ),
+    ("Der Warenumsatz soll sich verdoppeln.", "verdoppeln | trade_turnover | Warenumsatz"),
+    (
+        "Zwischen Belarus und China wurden Waren für $5 Mio. umgeschlagen.",
+        "$5 Mio. | trade_turnover | umgeschlagen",
+    ),
+    (
+        "Der Warenumsatz lag bei $5 Mio., davon entfielen $3 Mio. auf belarussische Exporte.",
+        "$5 Mio. | trade_turnover | Warenumsatz; $3 Mio. | export | Exporte",
+    ),
+    (
+        "Der Export betrug $5 Mio., der Import $3 Mio..",
+        "$5 Mio. | export | Export; $3 Mio. | import | Import",
+    ),
+    ("Die Investitionen werden auf $5 Mio. geschätzt.", "$5 Mio. | investment | Investitionen"),
+    ("Die Unternehmen haben $5 Mio. investiert.", "$5 Mio. | investment | investiert"),
+    ("Das Darlehen beträgt $5 Mio..", "$5 Mio. | investment | Darlehen"),
+    ("Die Kosten des Projekts liegen bei $5 Mio..", "$5 Mio. | investment | Kosten"),
+    ("Dafür werden $5 Mio. benötigt.", "$5 Mio. | investment | benötigt"),
+    ("Der Zinssatz liegt bei 5 Prozent.", "5 Prozent | investment | Zinssatz"),
+    ("Im Vorjahr liefen 1.400 Traktoren vom Band.", "1.400 Traktoren | production | Band"),
+    ("Das Werk stellte 300 Busse her.", "300 Busse | production | stellte"),
+    ("Jeder investierte Rubel bringt drei Rubel Umsatz.", "drei Rubel | None | None"),
+    ("Der Gewinn erreichte $5 Mio..", "$5 Mio. | None | None"),
+    (
+        "Im Park arbeiten 112 Unternehmen, die $5 Mio. investiert haben.",
+        "112 Unternehmen | None | None; $5 Mio. | investment | investiert",
+    ),
+    (
+        "Das Darlehen beträgt $5 Mio.. Davon sind $2 Mio. gebunden.",
+        "$5 Mio. | investment | Darlehen; $2 Mio. | investment | Darlehen",
+    ),
+    (
+        "Der Export erreichte $5 Mio.. Für 2024 wird ein Zuwachs von 10 Prozent erwartet.",
+        "$5 Mio. | export | Export; 10 Prozent | export | Export",
+    ),
+    (
+        "Der Export erreichte $5 Mio.. Der Anteil der Maschinen liegt bei 62%.",
+        "$5 Mio. | export | Export; 62% | None | None",
+    ),
+    (
+        "Aus Kasachstan bezieht Belarus Öl. Verarbeitet wurden 120 Tsd. t.",
+        "120 Tsd. t | import | bezieht",
+    ),
+    ("Wir können jährlich 900 t Katalysatoren liefern.", "900 t | None | None"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FLOWS, ids=[case[0] for case in FLOWS])
+def test_flow(text: str, expected: str) -> None:
+    """A figure measures the flow that its verb or noun names, or the one it goes on with."""
+    assert [f"{s} | {q.flow} | {q.flow_word}" for s, q in read(text)] == expected.split("; ")
+
+
+# Each case: a text, and «surface | subject | reporters | partner» of its quantities.
+SUBJECTS = [
+    (
+        "Im Jahr 2021 importierten Belarus und Russland Reifen für den Bergbau im Wert von über $5 Mio..",
+        "$5 Mio. | Reifen für den Bergbau | Belarus, Russland | None",
+    ),
+    (
+        "Belarus importierte aus China Maschinen und Ausrüstungen für $5 Mio..",
+        "$5 Mio. | Maschinen und Ausrüstungen | Belarus | China",
+    ),
+    (
+        "Russland führte 2022 Dieselmotoren im Wert von mehr als $5 Mio. ein.",
+        "$5 Mio. | Dieselmotoren | Russland | None",
+    ),
+    (
+        "Die Einfuhr von Elektronikbauteilen belief sich auf $5 Mio..",
+        "$5 Mio. | Elektronikbauteilen | Belarus | None",
+    ),
+    (
+        "Bei Dichtungen und Armaturen betrug der Import $5 Mio..",
+        "$5 Mio. | Dichtungen und Armaturen | Belarus | None",
+    ),
+    (
+        "Nach Kasachstan wurden Maschinen für $5 Mio. exportiert.",
+        "$5 Mio. | Maschinen | Belarus | Kasachstan",
+    ),
+    (
+        "Der Handelsumsatz zwischen Belarus und China erreichte $5 Mio..",
+        "$5 Mio. | Handelsumsatz | Belarus, China | China",
+    ),
+    (
+        "Die belarussischen Raffinerien importierten Additive für $5 Mio..",
+        "$5 Mio. | Additive | Belarus | None",
+    ),
+    (
+        "Etwa 12 gemeinsame Projekte laufen.",
+        "12 gemeinsame Projekte | gemeinsame Projekte |  | None",
+    ),
+    ("Das Darlehen beträgt $5 Mio..", "$5 Mio. | Darlehen |  | None"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SUBJECTS, ids=[case[0] for case in SUBJECTS])
+def test_subject(text: str, expected: str) -> None:
+    """A figure names what it measures, whose trade it is and with whom."""
+    found = [f"{s} | {q.subject} | {', '.join(q.reporters)} | {q.partner}" for s, q in read(text)]
+    assert found == expected.split("; ")
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("0129.,-–% $€ABaezwäimuMrdio einzweiHälfte„“\n()VorjahrExport"), max_size=80
+    )
+)
+def test_any_text(text: str) -> None:
+    """No text makes reading fail, and every span lies within the text, in order."""
+    document = sentences.read(article.from_text(text, published=PUBLISHED))
+    found = quantities.find(document, [])
+    spans = [(q.start, q.end) for q in found]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(document.text) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "word", ["neunundneunzig", "zwölfhundert", "eintausendzweihundertdreiundvierzig"]
+)
+def test_composed_numeral(word: str) -> None:
+    """A composed number word has the value its parts make."""
+    known = {
+        "neunundneunzig": 99,
+        "zwölfhundert": 1200,
+        "eintausendzweihundertdreiundvierzig": 1243,
+    }
+    assert amounts.numeral(word) == known[word]
