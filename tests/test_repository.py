@@ -68,7 +68,7 @@ def test_notebooks_are_tracked_without_outputs() -> None:
 
 def test_wire_story_is_the_published_text() -> None:
     """The article's bytes have the hash that its record states."""
-    record = json.loads(WIRE_STORY.with_suffix(".json").read_text("utf-8"))
+    record = json.loads(WIRE_STORY.with_suffix(".record.json").read_text("utf-8"))
 
     assert hashlib.sha256(WIRE_STORY.read_bytes()).hexdigest() == record["sha256"]
 

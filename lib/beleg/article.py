@@ -22,6 +22,8 @@ from beleg.plain import Plain
 LIMIT = 2_000_000  # bytes; an article has a few thousand
 KEYS = ("title", "agency", "language", "published", "url", "sha256", "rights", "reproduce")
 REPRODUCE = ("full", "cited")
+# What a person can lay beside an article: `story.record.json` and so on.
+SIDECARS = ("record.json", "corrections.tsv", "claims.json")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # First bytes of what is no text, whatever the file's name says.
 SIGNATURES = {
@@ -38,7 +40,7 @@ WEB_PAGE = re.compile(r"\s{0,99}<(?:!doctype html|html|\?xml)\b", re.IGNORECASE)
 GERMAN_1252 = frozenset("äöüßÄÖÜ„“”‚‘’–—…«»‹›€§°²³éèêáàâçñóòôíúÉ\xa0\xad·×½¼·")
 LETTERS = re.compile(r"[^\W\d_]+")
 ENOUGH_WORDS = 25  # below, a language cannot be told from its small words
-GERMAN_SHARE = 0.15  # of small words: German 0.35 to 0.5, Dutch 0.1, English 0.05
+GERMAN_SHARE = 0.05  # of small words: prose has 0.35 to 0.5, a list of results 0.07
 UMLAUTS = str.maketrans("äöü", "aou")
 SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
@@ -80,17 +82,19 @@ def read(
 ) -> Article:
     """Return the article of an id in data/articles/ or of any text file.
 
-    What is known of it comes from the record beside it (`<id>.json` in data/articles/, else
-    `<file>.json` with the file's whole name before the dot); an option overrides it. Raises
-    BelegError with one sentence if the file or its record cannot be read, or is not German.
+    What is known of it comes from the record beside it (`story.record.json` for `story.txt`); an
+    option overrides it. Raises BelegError with one sentence if the file or its record cannot be
+    read, or is not German.
     """
-    path = _locate(source)
+    path = locate(source)
     content = _bytes(path)
     text, notes = _decode(content, _shown(path))
     record = _record(path, content)
     options = {"published": published, "title": title, "url": url}
     record |= {key: value for key, value in options.items() if value is not None}
-    article = from_text(text, id=_id(path), published=_date(record.get("published"), "--published"))
+    article = from_text(
+        text, id=identify(path), published=_date(record.get("published"), "--published")
+    )
     if not article.plain.text.strip():
         raise BelegError(f"{_shown(path)} is empty; give a file that holds an article.")
     if not _german(article):
@@ -106,6 +110,38 @@ def read(
         reproduce=record.get("reproduce", "cited"),
         path=path,
     )
+
+
+def locate(source: str | Path) -> Path:
+    """Return the file that an id of data/articles/ or a path means; raise BelegError if none."""
+    path, home = Path(source), project.ARTICLES / f"{source}.txt"
+    if path.name == str(source) and _exists(home):  # an id holds no folder
+        path = home
+    if not _exists(path):
+        known = sorted(path.stem for path in project.ARTICLES.glob("*.txt"))
+        near = difflib.get_close_matches(path.stem[:200], known, 3, 0.4) or known[:3]
+        raise BelegError(
+            f"{_shown(path)} is no file and no article's id; ids are {', '.join(near)}."
+        )
+    return path
+
+
+def identify(path: Path) -> str:
+    """Return a safe folder name: the file's name if it is one, else a part of it and a hash."""
+    if SLUG.fullmatch(path.stem):
+        return path.stem
+    slug = (
+        re.sub(r"[^a-z0-9]+", "-", path.stem.casefold().translate(UMLAUTS)).strip("-")[:60]
+        or "article"
+    )
+    digest = hashlib.sha256(path.name.encode(errors="surrogateescape")).hexdigest()
+    return f"{slug}-{digest[:8]}"
+
+
+def sidecar(path: Path, kind: str) -> Path | None:
+    """Return the file of a kind beside an article (`story.<kind>` for `story.txt`), if any."""
+    beside = path.with_suffix(f".{kind}")
+    return beside if _exists(beside) else None
 
 
 def from_text(text: str, *, id: str = "text", published: date | None = None) -> Article:  # noqa: A002
@@ -140,20 +176,6 @@ def _notes(dateline: Dateline | None, published: date | None) -> tuple[str, ...]
     if not dateline:
         notes.append("The text has no dateline.")
     return tuple(notes)
-
-
-def _locate(source: str | Path) -> Path:
-    """Return the file that an id or a path means."""
-    known = {path.stem: path for path in sorted(project.ARTICLES.glob("*.txt"))}
-    if str(source) in known:
-        return known[str(source)]
-    path = Path(source)
-    if not _exists(path):
-        near = difflib.get_close_matches(path.stem[:200], known, 3, 0.4) or list(known)[:3]
-        raise BelegError(
-            f"{_shown(path)} is no file and no article's id; ids are {', '.join(near)}."
-        )
-    return path
 
 
 def _exists(path: Path) -> bool:
@@ -224,9 +246,8 @@ def _windows(content: bytes, error: UnicodeDecodeError, shown: str) -> tuple[str
 
 def _record(path: Path, content: bytes) -> dict[str, Any]:
     """Return the checked metadata record beside a file, empty if there is none."""
-    at_home = path.parent.resolve() == project.ARTICLES.resolve()
-    beside = path.with_suffix(".json") if at_home else path.with_name(path.name + ".json")
-    if not _exists(beside):
+    beside = sidecar(path, "record.json")
+    if beside is None:
         return {}
     shown = f"The record {_shown(beside)}"
     try:
@@ -270,20 +291,10 @@ def _german(article: Article) -> bool:
     if not any("a" <= word[0] <= "z" for word in words):
         return False
     small = {word for word, _ in lexicon.read("small_words", ("word", "kind"))}
-    share = sum(word in small for word in words) / len(words)
-    return len(words) < ENOUGH_WORDS or share > GERMAN_SHARE
-
-
-def _id(path: Path) -> str:
-    """Return a safe folder name: the file's name if it is one, else a part of it and a hash."""
-    if SLUG.fullmatch(path.stem):
-        return path.stem
-    slug = (
-        re.sub(r"[^a-z0-9]+", "-", path.stem.casefold().translate(UMLAUTS)).strip("-")[:60]
-        or "article"
-    )
-    digest = hashlib.sha256(path.name.encode(errors="surrogateescape")).hexdigest()
-    return f"{slug}-{digest[:8]}"
+    foreign = {word for (word,) in lexicon.read("foreign_words", ("word",))}
+    german = sum(word in small for word in words)
+    least = max(sum(word in foreign for word in words), len(words) * GERMAN_SHARE)
+    return len(words) < ENOUGH_WORDS or german > least
 
 
 def _shown(path: Path) -> str:

@@ -26,6 +26,7 @@ Examples:
   beleg official fetch --year 2021 --reporter RUS --reporter BLR
   COMTRADE_KEY=... beleg official fetch --year 2020 --reporter BLR --flow export
 """
+_REPORTS = (".html", ".pdf")
 DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -64,6 +65,7 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Make reports again even if nothing changed.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be made, and why.")
 @click.option("--show-code", is_flag=True, help="Show the code of the notebooks.")
+@click.option("--log", type=click.Path(path_type=Path), help="File for a JSON line a report.")
 @click.option("--quiet", is_flag=True, help="Print nothing but failures.")
 def report(  # noqa: PLR0913, PLR0917 - one parameter an option, as click hands them over
     articles: tuple[str, ...],
@@ -97,7 +99,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option, as click hands 
             if outcome.status == "failed":
                 _say(f"{outcome.source}: {outcome.reason}")
             elif not quiet:
-                click.echo(_printable(_line(outcome)))
+                click.echo(_printable(_line(outcome, chosen.out)))
     except reports.RequestError as error:
         raise click.UsageError(str(error)) from error
     sys.exit(1 if failed else 0)
@@ -140,14 +142,18 @@ INTO = click.option(
 @official.command(epilog=FETCH_EXAMPLES)
 @click.option("--year", type=click.IntRange(1990), required=True)
 @click.option("--reporter", "reporters", multiple=True, required=True, metavar="ISO3", help="RUS …")
+@click.option("--partner", "partners", multiple=True, metavar="ISO3", help="Beside the world.")
 @click.option("--flow", type=click.Choice(["import", "export"]), default="import")
 @INTO
-def fetch(year: int, reporters: tuple[str, ...], flow: str, into: Path | None) -> None:
+def fetch(
+    year: int, reporters: tuple[str, ...], partners: tuple[str, ...], flow: str, into: Path | None
+) -> None:
     """Fetch what the baskets need from UN Comtrade, with its source record."""
     from beleg.extra import comtrade  # noqa: PLC0415
 
-    codes = tuple(dict.fromkeys(reporter.upper() for reporter in reporters))
-    click.echo(f"Made {comtrade.fetch(year, codes, into or comtrade.target(), flow=flow)}/")
+    countries = [tuple(dict.fromkeys(map(str.upper, each))) for each in (reporters, partners)]
+    request = comtrade.Request(year, *countries, flow)
+    click.echo(f"Made {comtrade.fetch(request, into or comtrade.target())}/")
 
 
 @official.command()
@@ -161,14 +167,14 @@ def add(file: Path, complete: bool, into: Path | None) -> None:
     click.echo(f"Made {comtrade.add(file, into or comtrade.target(), complete=complete)}/")
 
 
-def _line(outcome: Any) -> str:
+def _line(outcome: Any, out: Path) -> str:
+    place = out / outcome.id
     if outcome.status == "made":
-        names = sorted(path.name for path in outcome.folder.glob("*.html"))
-        names += sorted(path.name for path in outcome.folder.glob("*.pdf"))
-        return f"Made {outcome.folder}/: {', '.join(names)}"
+        files = sorted(path.name for path in place.iterdir() if path.suffix in _REPORTS)
+        return f"Made {place}/: {', '.join(files)}"
     if outcome.status == "planned":
-        return f"Would make {outcome.folder}/: {outcome.reason}"
-    return f"{outcome.folder}/ is up to date"
+        return f"Would make {place}/: {outcome.reason}"
+    return f"{place}/ is up to date"
 
 
 def _say(text: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from beleg import BelegError
+from beleg.article import sidecar
 from beleg.names import Mention
 from beleg.quantities import Quantity
 from beleg.quotes import Quote
@@ -49,18 +50,13 @@ class Correction(NamedTuple):
     place: str
 
 
-def path_for(article: Path) -> Path:
-    """Return where the corrections of an article file lie, whether the file exists or not."""
-    return article.with_suffix(".corrections.tsv")
-
-
 def read(article: Path) -> list[Correction]:
     """Return the corrections beside an article file, [] if there are none.
 
     Raises BelegError with file, line and reason.
     """
-    path = path_for(article)
-    if not path.is_file():
+    path = sidecar(article, "corrections.tsv")
+    if path is None:
         return []
     lines = path.read_text(encoding="utf-8").splitlines()
     if not lines or tuple(lines[0].split("\t")) != COLUMNS:

@@ -40,7 +40,7 @@ def locked(path: Path) -> Iterator[None]:
         raise _refused(path, error) from error
     try:
         for left in path.glob(f"{STAGED}*"):
-            shutil.rmtree(left, ignore_errors=True)
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
         yield
     finally:
         lock.release()
@@ -66,6 +66,19 @@ def staged(target: Path) -> Iterator[Path]:
         raise BelegError(f"Cannot write {target}: {error.strerror}.") from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, and only if its bytes change."""
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
+        return
+    new = path.with_name(f"{STAGED}{path.name}")
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError as error:
+        raise _refused(path.parent, error) from error
 
 
 def _replace(target: Path, new: Path) -> None:

@@ -1,7 +1,7 @@
 """parse(article) -> Frames: one pandas DataFrame a layer, every span verified."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -52,12 +52,13 @@ class Frames:
         return [(f.name, getattr(self, f.name)) for f in fields(self)[1:]]
 
 
-def read(source: str | Path, *, published: date | None = None) -> Frames:
-    """Return the frames of an article by its id in data/articles or its path, schema checked.
+def read(source: str | Path, record: Mapping[str, str] | None = None) -> Frames:
+    """Return the frames of an article by its id in data/articles/ or its path, schema checked.
 
+    `record` says what is known of a file without a record beside it: published, title, url.
     Raises BelegError where the article or a correction cannot be read.
     """
-    found = parse(article.read(source, published=published))
+    found = parse(article.read(source, **(record or {})))
     validate(found)
     return found
 

@@ -1,13 +1,12 @@
 """Article + notebook + parameters -> reports/<article>/, whole or not at all, only what changed."""
 
 import json
+import platform
 import shutil
-import sys
-import sysconfig
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache, partial
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,19 @@ from beleg import (
     BelegError,
     __version__,
     article,
-    corrections,
+    changes,
     folder,
+    index,
     notebook,
     processes,
     project,
+    provenance,
 )
-from beleg.article import Article
+from beleg.changes import Change
 
 FORMATS = ("html", "pdf")
-# What a report was made from lies beside it under this name.
-PROVENANCE = "provenance.json"
 FRAMES = "frames"
+FAILED = "_failed"
 
 
 class RequestError(BelegError):
@@ -49,16 +49,19 @@ class Options:
     dry_run: bool = False
     jobs: int = 2
     progress: bool = False
+    log: Path | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the report of one article: made, unchanged, planned or failed, and why."""
+    """What became of the reports of one article: made, unchanged, planned or failed, and why."""
 
     source: str
+    id: str
     status: str
-    folder: Path | None
     reason: str
+    seconds: float = 0.0
+    differs: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,6 @@ class _Unit:
     """One notebook of one article, or its frames, to be made in a process of its own."""
 
     name: str
-    article: Article
     source: str
     parameters: Mapping[str, Any]
     options: Options
@@ -76,28 +78,23 @@ class _Unit:
 def make(sources: list[str], options: Options) -> Iterator[Outcome]:
     """Make the reports of these articles; yield what became of each, in the order they end.
 
-    An article that fails does not stop the others; its last good report stays. Raises BelegError
-    if a parameter or notebook is unknown or the folder cannot be written.
+    An article that fails does not stop the others; its last good report stays. Afterwards the
+    index, the feed and changes.json tell of this run. Raises RequestError if a parameter or
+    notebook is unknown, BelegError if the folder cannot be written.
     """
     options = _checked(options)
+    if options.dry_run:
+        yield from (_plan(source, options) for source in sources)
+        return
     with folder.locked(options.out):
-        todo = []
-        for source in sources:
-            outcome = _plan(source, options)
-            if outcome.status == "planned" and not options.dry_run:
-                todo.append(source)
-            else:
-                yield outcome
-        if todo:
-            notebook.preload()
-        if len(todo) == 1:
-            yield _caught(partial(_article, options=options, jobs=options.jobs), todo[0])
-            return
-        work = partial(_article, options=options, jobs=1)
-        ended = processes.run(work, todo, jobs=options.jobs)
-        for source, result in _shown(ended, len(todo), options.progress):
-            failed = isinstance(result, BelegError)
-            yield Outcome(source, "failed", None, str(result)) if failed else result
+        done = []
+        for outcome in _made([_plan(source, options) for source in sources], options):
+            done.append(outcome)
+            _log(outcome, options)
+            yield outcome
+        if any(outcome.status != "unchanged" for outcome in done):
+            failures = {o.id: o.reason for o in done if o.status == "failed" and o.id}
+            index.write(options.out, failures, [_told(outcome) for outcome in done])
 
 
 def all_articles() -> list[str]:
@@ -109,92 +106,118 @@ def _checked(options: Options) -> Options:
     """Return the options with all notebooks named; every parameter must be one of some notebook."""
     names = options.notebooks or tuple(notebook.names())
     try:
-        known = {name: notebook.path(name) for name in names}
+        paths = [notebook.path(name) for name in names]
     except BelegError as error:
         raise RequestError(str(error)) from error
     if options.parameters:
-        parameters = {p for path in known.values() for p in notebook.parameters(path)}
-        for name in options.parameters:
-            if name not in parameters - {"article", "record"}:
-                shown = ", ".join(sorted(parameters - {"article", "record"}))
-                raise RequestError(f"No notebook has a parameter «{name}»; there are {shown}.")
-    return Options(**{**options.__dict__, "notebooks": names})
+        known = {name for path in paths for name in notebook.parameters(path)}
+        known -= {"article", "record"}  # the command has arguments and options for these
+        if unknown := sorted(set(options.parameters) - known):
+            raise RequestError(
+                f"No notebook has a parameter «{unknown[0]}»; there are {', '.join(sorted(known))}."
+            )
+    return replace(options, notebooks=names)
 
 
 def _plan(source: str, options: Options) -> Outcome:
-    """Say whether the report of an article must be made, and why."""
+    """Say whether the reports of an article must be made, and why."""
     try:
-        text = article.read(source, **options.record)
-    except BelegError as error:
-        return Outcome(source, "failed", None, str(error))
-    target = options.out / text.id
-    old = _provenance(target)
+        path = article.locate(source)
+        id_ = article.identify(path)
+        reasons = ["forced"] if options.force else _reasons(path, options.out / id_, options)
+    except (BelegError, OSError) as error:
+        return Outcome(source, "", "failed", str(error))
+    status = "planned" if reasons else "unchanged"
+    return Outcome(source, id_, status, ", ".join(dict.fromkeys(reasons)))
+
+
+def _reasons(path: Path, target: Path, options: Options) -> list[str]:
+    old = provenance.read(target)
     reasons = []
     for name in options.notebooks:
-        new = _made_from(text, name, options)
+        before = old.get(name, {}).get("inputs", {})
+        reasons += provenance.reasons(before, _inputs(path, name, options))
+        files = [f"{name}.{ending}" for ending in options.formats]
         reasons += [
-            f"{key} changed" if key in old.get(name, {}) else f"{name} is new"
-            for key in new
-            if old.get(name, {}).get(key) != new[key]
+            f"{file} is missing" for file in files if before and not (target / file).exists()
         ]
-        reasons += [
-            f"{name}.{ending} is missing"
-            for ending in options.formats
-            if not (target / f"{name}.{ending}").is_file()
-        ]
-    if options.force:
-        reasons.append("forced")
-    if not reasons:
-        return Outcome(source, "unchanged", target, "nothing changed")
-    return Outcome(source, "planned", target, ", ".join(dict.fromkeys(reasons)))
+    return reasons
 
 
-def _shown(ended: Iterator[Any], total: int, progress: bool) -> Iterator[Any]:
+def _inputs(path: Path, name: str, options: Options) -> dict[str, Any]:
+    choices = {
+        "parameters": dict(options.parameters),
+        "options": [dict(options.record), sorted(options.formats), options.show_code],
+    }
+    return provenance.inputs(path, name, choices)
+
+
+def _made(plans: list[Outcome], options: Options) -> Iterator[Outcome]:
+    """Make what is planned, and pass on what is not."""
+    yield from (plan for plan in plans if plan.status != "planned")
+    todo = [plan for plan in plans if plan.status == "planned"]
+    if todo:
+        notebook.preload()
+    if len(todo) == 1:
+        yield _article(todo[0], options=options, jobs=options.jobs)
+        return
+    work = partial(_article, options=options, jobs=1)
+    ended = processes.run(work, todo, jobs=options.jobs)
+    for plan, result in _counted(ended, len(todo), options.progress):
+        failed = isinstance(result, BelegError)
+        yield replace(plan, status="failed", reason=str(result)) if failed else result
+
+
+def _counted(ended: Iterator[Any], total: int, progress: bool) -> Iterator[Any]:
+    """Pass on what ended, with a progress bar."""
     from tqdm import tqdm  # noqa: PLC0415 - a run with nothing to do is spared
 
     tqdm.monitor_interval = 0  # its thread would make a fork unsafe
     return iter(tqdm(ended, total=total, disable=not progress, leave=False, desc="Reports"))
 
 
-def _caught(function: Any, source: str) -> Outcome:
-    try:
-        outcome: Outcome = function(source)
-    except BelegError as error:
-        return Outcome(source, "failed", None, str(error))
-    return outcome
-
-
-def _article(source: str, options: Options, jobs: int) -> Outcome:
+def _article(plan: Outcome, options: Options, jobs: int) -> Outcome:
     """Make all reports of one article and put them in place in one step."""
-    text = article.read(source, **options.record)
-    target = options.out / text.id
-    with folder.staged(target) as new:
-        units = [
-            _Unit(name, text, source, _parameters(name, source, options), options, new)
-            for name in (*options.notebooks, FRAMES)
-        ]
-        ended = processes.run(_unit, units, jobs=jobs)
-        for unit, result in _shown(ended, len(units), options.progress and jobs > 1):
-            if isinstance(result, BelegError):
-                raise _kept(result, unit)
-        made_from = {name: _made_from(text, name, options) for name in options.notebooks}
-        _keep_others(target, new)
-        provenance = {**_provenance(target), **made_from}
-        written = json.dumps(provenance, indent=1, sort_keys=True, ensure_ascii=False)
-        (new / PROVENANCE).write_text(written + "\n", encoding="utf-8")
-    shutil.rmtree(options.out / "_failed" / text.id, ignore_errors=True)
-    return Outcome(source, "made", target, "")
+    start = time.monotonic()
+    target = options.out / plan.id
+    try:
+        with folder.staged(target) as new:
+            _fill(new, plan, options, jobs)
+            differs = tuple(changes.between(target, new)) if target.is_dir() else ()
+    except BelegError as error:
+        return replace(plan, status="failed", reason=str(error))
+    _forget_failure(options.out / FAILED, plan.id)
+    seconds = round(time.monotonic() - start, 3)
+    return replace(plan, status="made", seconds=seconds, differs=differs)
 
 
-def _unit(unit: _Unit) -> None:
-    """Write the files of one notebook, or the frames, into the unit's folder."""
+def _fill(new: Path, plan: Outcome, options: Options, jobs: int) -> None:
+    """Write all files of an article's reports into a new folder, each unit in its own process."""
+    path = article.locate(plan.source)
+    inputs = {name: _inputs(path, name, options) for name in options.notebooks}
+    units = [
+        _Unit(name, plan.source, _parameters(name, plan.source, options), options, new)
+        for name in (*options.notebooks, FRAMES)
+    ]
+    made = {}
+    ended = processes.run(_unit, units, jobs=jobs)
+    for unit, result in _counted(ended, len(units), options.progress and jobs > 1):
+        if isinstance(result, BelegError):
+            raise _kept(result, unit, plan.id)
+        if unit.name != FRAMES:
+            made[unit.name] = {"about": result, "inputs": inputs[unit.name]}
+    old = options.out / plan.id
+    _keep_others(old, new)
+    provenance.write(new, {**provenance.read(old), **made})
+
+
+def _unit(unit: _Unit) -> dict[str, str]:
+    """Write the files of one notebook, or the frames; return what the report says of itself."""
     if unit.name == FRAMES:
         from beleg import frames  # noqa: PLC0415 - pandas, which a run with nothing to do is spared
 
-        found = frames.parse(unit.article)
-        frames.validate(found)
-        frames.write_csv(found, unit.target)
-        return
+        frames.write_csv(frames.read(unit.source, record=unit.options.record), unit.target)
+        return {}
     executed = notebook.execute(
         notebook.path(unit.name),
         unit.parameters,
@@ -203,9 +226,11 @@ def _unit(unit: _Unit) -> None:
     )
     for ending in unit.options.formats:
         exporter = _exporter(ending, unit.options.show_code)
-        body, _ = exporter.from_notebook_node(executed)
+        body, resources = exporter.from_notebook_node(executed)
         content = body if isinstance(body, bytes) else body.encode()
         (unit.target / f"{unit.name}.{ending}").write_bytes(content)
+    about: dict[str, str] = resources["beleg"].about
+    return about
 
 
 def _exporter(ending: str, show_code: bool) -> Any:
@@ -226,14 +251,20 @@ def _parameters(name: str, source: str, options: Options) -> dict[str, Any]:
     return {**values, "record": dict(options.record)} if options.record else values
 
 
-def _kept(error: BelegError, unit: _Unit) -> BelegError:
+def _kept(error: BelegError, unit: _Unit, id_: str) -> BelegError:
     """Return the error of a unit, saying where its executed notebook was kept for a look."""
     if not isinstance(error, notebook.NotebookError):
         return error
-    path = unit.options.out / "_failed" / unit.article.id / f"{unit.name}.ipynb"
+    path = unit.options.out / FAILED / id_ / f"{unit.name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(error.executed, encoding="utf-8")
-    return BelegError(f"{error} The executed notebook is kept as {path}.")
+    return BelegError(f"{error} (the executed notebook is kept as {path})")
+
+
+def _forget_failure(failed: Path, id_: str) -> None:
+    shutil.rmtree(failed / id_, ignore_errors=True)
+    if failed.is_dir() and not any(failed.iterdir()):
+        failed.rmdir()
 
 
 def _keep_others(target: Path, new: Path) -> None:
@@ -244,50 +275,17 @@ def _keep_others(target: Path, new: Path) -> None:
                 shutil.copy2(old, new / old.name)
 
 
-def _provenance(target: Path) -> dict[str, Any]:
-    try:
-        found = json.loads((target / PROVENANCE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+def _told(outcome: Outcome) -> dict[str, Any]:
+    """Return what changes.json says of an article."""
+    told = {"article": outcome.id or outcome.source, "status": outcome.status}
+    return {**told, "reason": outcome.reason, "changes": [c._asdict() for c in outcome.differs]}
 
 
-def _made_from(text: Article, name: str, options: Options) -> dict[str, Any]:
-    """Return what a report depends on: a hash or a value for each thing that can change."""
-    beside = text.path and corrections.path_for(text.path)
-    return {
-        "article": text.sha256,
-        "record": _hash(json.dumps([text.title, text.url, text.rights, str(text.published)])),
-        "corrections": _hash(beside.read_text("utf-8")) if beside and beside.is_file() else "",
-        "notebook": _hash(notebook.path(name).read_text("utf-8")),
-        "parameters": dict(options.parameters),
-        "formats": sorted(options.formats),
-        "code shown": options.show_code,
-        **_house(),
-    }
-
-
-@cache
-def _house() -> dict[str, str]:
-    """Return hashes of what every report depends on: lexicons, statistics, package, libraries."""
-    installed = sorted(
-        path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info")
-    )
-    return {
-        "lexicons": _hash_folder(project.LEXICON),
-        "statistics": _hash_folder(project.OFFICIAL),
-        "package": f"{__version__} {_hash_folder(project.PACKAGE)}",
-        "libraries": _hash(sys.version + "\n".join(installed)),
-    }
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:16]
-
-
-def _hash_folder(path: Path) -> str:
-    digest = sha256()
-    for file in sorted(path.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts and "share" not in file.parts:
-            digest.update(file.relative_to(path).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:16]
+def _log(outcome: Outcome, options: Options) -> None:
+    """Add a line to the run log: when, what, why, how long, with which versions."""
+    if options.log:
+        now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        versions = {"beleg": __version__, "python": platform.python_version()}
+        line = {"time": now, **_told(outcome), "seconds": outcome.seconds, "versions": versions}
+        with options.log.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
