@@ -49,10 +49,11 @@ STARTS_INSIDE = re.compile(r"[a-zäöüß(,;)]")
 BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
 # «… der belarussischen⏎Präsident …»: an adjective waits for its noun
 ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam)e[nrms]?$")
-LAST_WORD = re.compile(r"[\w-]{1,40},?$")
+LAST_WORD = re.compile(r"[\w-]{1,40}$")
 WORDS = re.compile(r"\w+")
 
 RAGGED = 25  # characters by which a full line may be shorter than the widest
+LONGEST_TITLE = 130
 ROLES = ("date", "end", "line")  # of furniture, explained in data/lexicon/furniture.tsv
 NO_SPEECH = r"(?!.{0,260}[ ,](?:sagte|erklärte|betonte|so) (?:er|sie|der|die|das|[A-Z]))"
 LONGEST_FURNITURE = 260
@@ -205,10 +206,12 @@ def _goes_on(above: str, line: str, width: int) -> bool:
         return False
     if STARTS_INSIDE.match(line):
         return True
-    last, first = LAST_WORD.search(above), WORDS.match(line)
-    if not last or not first or first[0].casefold() in _small():
+    last, first = LAST_WORD.search(above[-60:]), WORDS.match(line)
+    if above[-1] == "," or not last or not first or first[0].casefold() in _small():
         return above[-1] == ","
-    return last[0].casefold() in _small() or bool(ADJECTIVE.search(last[0])) or above[-1] == ","
+    # A title has no sentence end inside, and no such length.
+    prose = len(above) > LONGEST_TITLE or INNER_STOP.search(above)
+    return bool(prose or last[0].casefold() in _small() or ADJECTIVE.search(last[0]))
 
 
 def _bounds(

@@ -30,6 +30,7 @@ AMOUNT = re.compile(
     r"(?:[$€£]|\b(?:USD|EUR|RUB|RUR|BYN|CNY|Br)) ?[\d.,]{1,20} \w{2,5}$"
 )  # «$1,1 Mrd»
 ROMAN = re.compile(r"[IVX]{1,4}")
+HAS_WORD = re.compile(r"\w")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PAST = re.compile(r"[a-zäöü]{2,30}ten?")  # «importierte»
 # Words before a number that is no ordinal: «stieg auf 15. Belarus …»
@@ -134,12 +135,15 @@ def read(article: Article) -> Document:
 
 
 def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    start = begin
+    start = at = begin
+    worded = False  # «. . .» holds no word and is no sentence
     for stop in STOP.finditer(text, begin, end):
-        bare = stop.start() <= start  # a stop without a sentence: «. . .»
-        if not bare and stop.end() < end and _ends_sentence(text, stop, start, end):
-            yield start, stop.end()
-            start = stop.end() + (text[stop.end()] == " ")
+        worded = worded or bool(HAS_WORD.search(text, at, stop.start()))
+        at = stop.end()
+        if worded and at < end and _ends_sentence(text, stop, start, end):
+            yield start, at
+            start = at + (text[at] == " ")
+            worded = False
     if start < end:
         yield start, end
 
