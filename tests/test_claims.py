@@ -349,6 +349,13 @@ def test_what_stands_in_the_way_is_said(
     assert reason in " ".join(map(str, check.missing))
 
 
+@pytest.mark.parametrize(("value", "verdict"), [(301e9, "supported"), (250e9, "contradicted")])
+def test_all_goods_are_held_against_the_total(bare: Statistics, value: float, verdict: str) -> None:
+    """«Russlands Importe»: 301.046 billion in 2021 need no snapshot to be checked."""
+    found = claim(goods="Importe", reporters=("Russland",), value=value, comparator="=")
+    assert claims.check(found, bare).verdict == verdict
+
+
 def test_trade_with_one_partner_is_taken_alone(tmp_path: Path) -> None:
     """A claim on trade with China is held against the rows of China, without gross and net."""
     values: made_up.Values = {("BLR", "WLD", "8708"): 9e8, ("BLR", "CHN", "8708"): 384.5e6}
@@ -391,6 +398,20 @@ def test_only_warnings_that_apply(bare: Statistics) -> None:
     assert "no basket can see it" not in texts
     assert "CIF" not in texts
     assert "Economic Union" not in texts
+
+
+def test_trade_within_the_union_is_warned_of(bare: Statistics) -> None:
+    """Imports of Belarus from Russia are known from statistical forms, and no net figure is."""
+    check = claims.check(claim(reporters=("Belarus",), partner="Russland"), bare)
+    texts = " ".join(map(str, check.warnings))
+    assert "trade between Belarus and Russland comes from statistical forms" in texts
+    assert "net figures" not in texts
+
+
+def test_all_goods_may_hold_services(bare: Statistics) -> None:
+    """A claim on «Exporte» is warned that the figures are those of goods."""
+    found = claim(goods="Exporte", flow="export", reporters=("Belarus",))
+    assert "may include services" in " ".join(map(str, claims.check(found, bare).warnings))
 
 
 def test_the_wire_story_is_warned_of_its_source(bare: Statistics) -> None:

@@ -12,9 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 import comtradeapicall
 import pytest
 import urllib3
+from click.testing import CliRunner, Result
 
 import made_up
-from beleg import BelegError, claims, official
+from beleg import BelegError, claims, cli, official
 from beleg.extra import comtrade
 
 SERVICE = "https://comtradeapi.un.org"
@@ -97,7 +98,12 @@ def redirect(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
 
 def fetch(folder: Path, *reporters: str, year: int = 2021) -> Path:
     """Fetch into a folder."""
-    return comtrade.fetch(year, reporters or ("RUS", "BLR"), folder)
+    return comtrade.fetch(comtrade.Request(year, reporters or ("RUS", "BLR")), folder)
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run `beleg official` in this process."""
+    return CliRunner().invoke(cli.main, ["official", *map(str, arguments)])
 
 
 # --- fetching -------------------------------------------------------------------------------------
@@ -237,7 +243,7 @@ def test_a_cut_answer_is_refused(service: Service, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("service")
 def test_an_unknown_reporter_is_refused(tmp_path: Path) -> None:
     """A country without a known code of UN Comtrade is named, with those that have one."""
-    with pytest.raises(BelegError, match="No UN Comtrade code for XXX: choose from BLR, RUS"):
+    with pytest.raises(BelegError, match="No UN Comtrade code for XXX: choose from ARM"):
         fetch(tmp_path, "XXX")
 
 
@@ -246,6 +252,26 @@ def test_the_client_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "comtradeapicall", None)
     with pytest.raises(BelegError, match="pip install"):
         comtrade.client()
+
+
+def test_further_partners_are_asked_for(service: Service, tmp_path: Path) -> None:
+    """A claim on trade with China needs China's rows beside those of the world."""
+    comtrade.fetch(comtrade.Request(2021, ("RUS",), ("CHN",)), tmp_path)
+    assert service.asked[-1][1]["partnerCode"] == "0,643,156"
+
+
+@pytest.mark.usefixtures("service")
+def test_the_command_fetches(tmp_path: Path) -> None:
+    """`beleg official fetch` takes countries in small letters too and says what it made."""
+    found = run("fetch", "--year", "2021", "--reporter", "rus", "--into", tmp_path)
+    assert found.output == f"Made {tmp_path / 'comtrade-2021-import-rus'}/\n"
+
+
+def test_the_command_says_what_went_wrong(service: Service, tmp_path: Path) -> None:
+    """An error of the service is one sentence and exit code 1."""
+    service.answer = (500, "oops")
+    found = run("fetch", "--year", "2021", "--reporter", "RUS", "--into", tmp_path)
+    assert (found.exit_code, found.output) == (1, "beleg: UN Comtrade answers an error: oops\n")
 
 
 # --- adding a download ----------------------------------------------------------------------------
@@ -287,6 +313,12 @@ def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str) ->
     """What is no table of UN Comtrade is not taken."""
     with pytest.raises(BelegError, match=reason):
         comtrade.add(download(tmp_path, content), tmp_path / "official")
+
+
+def test_the_command_adds(tmp_path: Path) -> None:
+    """`beleg official add` takes a downloaded file."""
+    assert run("add", download(tmp_path), "--into", tmp_path).exit_code == 0
+    assert len(official.load(tmp_path).trade) == len(VALUES)
 
 
 def test_a_missing_download_is_named(tmp_path: Path) -> None:

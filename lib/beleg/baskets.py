@@ -18,9 +18,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from beleg import BelegError
-from beleg.official import WORLD, Message, Statistics
+from beleg import BelegError, scale
+from beleg.official import TRADE, WORLD, Message, Statistics
 
+# The vintage of the code TOTAL: all goods, whatever their codes.
+ANY = "any"
 CODE = re.compile(r"\d{4}(?:\d{2})?")
 WORD = re.compile(r"[\w-]+")
 # What follows tells what the goods are for or made of: «Autoteile | für den Maschinenbau».
@@ -134,7 +136,7 @@ def find(goods: str | None, statistics: Statistics) -> Goods:
 
 def measure(basket: Basket, trade: Trade, statistics: Statistics) -> list[Value]:
     """Return what a basket came to: gross, and net where several reporters may trade together."""
-    rows = statistics.trade
+    rows = _all_goods(statistics) if ANY in basket.codes else statistics.trade
     rows = rows[(rows["flow"] == trade.flow) & (rows["year"] == trade.year)]
     bare = [iso for iso in trade.reporters if iso not in {*rows["reporter"]}]
     if bare:
@@ -218,6 +220,17 @@ def _entry(noun: str, goods: str, statistics: Statistics) -> Any:
         elif any(fnmatchcase(w, p) for p in str(entry.beside).split() for w in beside):
             return entry
     return best
+
+
+def _all_goods(statistics: Statistics) -> pd.DataFrame:
+    """Return the goods trade of the World Development Indicators as TRADE."""
+    wdi = statistics.tables["wdi"].rename(columns={"iso3": "reporter"})
+    about = {"partner": WORLD, "hs": ANY, "code": "TOTAL", "snapshot": "wdi"}
+    flows = [
+        wdi.assign(flow=flow, value_usd=wdi[column], **about)[TRADE]
+        for flow, column in scale.TRADE_COLUMN.items()
+    ]
+    return pd.concat(flows, ignore_index=True)
 
 
 def _part(

@@ -1,5 +1,7 @@
 """What an economist would warn about, by rules, for the case at hand; press and mirror figures."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from beleg.baskets import Goods
@@ -26,8 +28,10 @@ MIRROR = (
 )
 UNION = (
     "Within the Eurasian Economic Union there are no customs declarations: trade between "
-    "{countries} comes from statistical forms. Gross figures count it, net figures leave it out."
+    "{countries} comes from statistical forms."
 )
+GROSS = "Gross figures count the trade between {countries}, net figures leave it out."
+SERVICES = "The figures are those of goods; “{goods}” may include services."
 CONFIDENTIAL = (
     "Part of the imports of {country} in {year} is published under no commodity code "
     "(“{words}”, {source}): no basket can see it."
@@ -44,12 +48,23 @@ DEFLATED = (
 PARTY = "{agency} is a state agency whose principal is a party to the claim."
 
 
+class Case(NamedTuple):
+    """What a claim is about and who published it."""
+
+    amount: Amounted
+    partner: str | None
+    agency: str
+
+
 def find(
-    amount: Amounted, goods: Goods, statistics: Statistics, agency: str, indications: pd.DataFrame
+    case: Case, goods: Goods, statistics: Statistics, indications: pd.DataFrame
 ) -> tuple[Message, ...]:
     """Return the caveats that apply to a claim, and only those."""
-    found = [*_party(amount, statistics, agency), *_union(amount, statistics)]
-    if goods.baskets:
+    amount = case.amount
+    found = [*_party(case, statistics), *_union(amount, case.partner, statistics)]
+    if goods.theme == "all_goods":
+        found.append(Message(SERVICES, {"goods": goods.words}))
+    elif goods.baskets:
         found += [*_coverage(amount, statistics), *_vintage(amount, goods)]
     if goods.theme == "auto_parts":
         found.append(Message(KITS, {}))
@@ -65,22 +80,20 @@ def find(
     return tuple(found)
 
 
-def indications(
-    amount: Amounted, partner: str | None, goods: Goods, statistics: Statistics
-) -> pd.DataFrame:
+def indications(case: Case, goods: Goods, statistics: Statistics) -> pd.DataFrame:
     """Return press and mirror figures on the goods' theme, columns INDICATIONS, never to be added.
 
     Rows of one pair of countries stand together; all but the first are `alternative`: another
     measure of the same trade, no part of it.
     """
-    rows = statistics.tables["context"]
+    rows, amount = statistics.tables["context"], case.amount
     names = {iso3(name, statistics): name for name in amount.reporters}
     rows = rows[
         rows["importer"].isin([iso for iso in names if iso]) & (rows["theme"] == goods.theme)
     ]
     rows = rows[rows["year"] == amount.year]
-    if partner:
-        rows = rows[rows["exporter"] == iso3(partner, statistics)]
+    if case.partner:
+        rows = rows[rows["exporter"] == iso3(case.partner, statistics)]
     if amount.flow != "import" or not goods.general:
         rows = rows.iloc[:0]
     order = rows["evidence"].map(list(EVIDENCE).index)
@@ -93,20 +106,21 @@ def indications(
     return found[INDICATIONS].reset_index(drop=True)
 
 
-def _party(amount: Amounted, statistics: Statistics, agency: str) -> list[Message]:
+def _party(case: Case, statistics: Statistics) -> list[Message]:
     countries = statistics.tables["countries"]
-    own = countries[countries["name"].isin(amount.reporters)]["state_agencies"]
-    agencies = {name.casefold() for cell in own for name in cell.split("; ")}
-    return [Message(PARTY, {"agency": agency})] if agency and agency.casefold() in agencies else []
+    own = countries[countries["name"].isin(case.amount.reporters)]["state_agencies"]
+    agencies = {name.casefold() for cell in own for name in cell.split("; ") if name}
+    party = case.agency.casefold() in agencies
+    return [Message(PARTY, {"agency": case.agency})] if party else []
 
 
-def _union(amount: Amounted, statistics: Statistics) -> list[Message]:
+def _union(amount: Amounted, partner: str | None, statistics: Statistics) -> list[Message]:
     countries = statistics.tables["countries"]
-    members = countries[countries["name"].isin(amount.reporters)]
-    members = members[members["customs_union"] == "EAEU"]
-    if members["iso3"].nunique() < 2:
-        return []
-    return [Message(UNION, {"countries": amount.reporters})]
+    parties = tuple(dict.fromkeys([*amount.reporters, *([partner] if partner else [])]))
+    members = countries[countries["name"].isin(parties) & (countries["customs_union"] == "EAEU")]
+    union = [Message(UNION, {"countries": parties})] if members["iso3"].nunique() > 1 else []
+    gross = not partner and len(amount.reporters) > 1
+    return union + ([Message(GROSS, {"countries": amount.reporters})] if gross else [])
 
 
 def _coverage(amount: Amounted, statistics: Statistics) -> list[Message]:

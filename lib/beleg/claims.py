@@ -22,13 +22,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from beleg import BelegError, baskets, cautions, scale
-from beleg.article import Article
+from beleg.article import Article, sidecar
 from beleg.baskets import Goods, Trade
 from beleg.official import WORLD, Amount, Message, Source, Statistics, iso3
 
@@ -198,7 +197,8 @@ def check(
     table, lacking = _measure(claim, limits, goods, statistics)
     added = _sidecar(article, claim) if article else {}
     totals, sizes = scale.totals(amount, statistics), scale.measure(amount, statistics)
-    seen = cautions.indications(amount, claim.partner, goods, statistics)
+    case = cautions.Case(amount, claim.partner, article.agency if article else "")
+    seen = cautions.indications(case, goods, statistics)
     indications = seen.iloc[:0] if table["value"].notna().any() else seen
     verdict = _verdict(table)
     return Check(
@@ -206,9 +206,7 @@ def check(
         verdict=verdict,
         finding=_finding(claim, verdict, table),
         rule=_rule(claim, limits, tolerance, statistics),
-        warnings=cautions.find(
-            amount, goods, statistics, article.agency if article else "", indications
-        ),
+        warnings=cautions.find(case, goods, statistics, indications),
         missing=_once([*lacking, *table["missing"], *sizes["missing"]]),
         goods=goods,
         scale=sizes,
@@ -466,9 +464,8 @@ def _once(cells: list[Any]) -> tuple[Message, ...]:
 
 def _sidecar(article: Article, claim: Claim) -> dict[str, list[dict[str, Any]]]:
     """Return what people added to one claim of an article."""
-    path: Path | None = getattr(article, "path", None)
-    path = path and path.with_suffix(".claims.json")
-    if path is None or not path.is_file():
+    path = article.path and sidecar(article.path, "claims.json")
+    if path is None:
         return {}
     try:
         added = json.loads(path.read_text(encoding="utf-8"))

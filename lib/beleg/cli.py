@@ -151,8 +151,8 @@ def fetch(
     """Fetch what the baskets need from UN Comtrade, with its source record."""
     from beleg.extra import comtrade  # noqa: PLC0415
 
-    countries = [tuple(dict.fromkeys(map(str.upper, each))) for each in (reporters, partners)]
-    request = comtrade.Request(year, *countries, flow)
+    whose, other = (tuple(dict.fromkeys(map(str.upper, each))) for each in (reporters, partners))
+    request = comtrade.Request(year, whose, other, flow)
     click.echo(f"Made {comtrade.fetch(request, into or comtrade.target())}/")
 
 

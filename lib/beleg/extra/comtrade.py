@@ -10,12 +10,12 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -49,34 +49,31 @@ def target() -> Path:
     return official.folders()[-1]
 
 
-def fetch(year: int, reporters: Sequence[str], into: Path, *, flow: str = "import") -> Path:
-    """Fetch what the baskets need of a year, from the world and from each other; return its folder.
+class Request(NamedTuple):
+    """What to fetch: countries are ISO 3166 alpha-3 codes; world and reporters are partners too."""
 
-    `reporters` are ISO 3166 alpha-3 codes. Raises BelegError where the service cannot be reached,
-    answers an error, or has no report of that year.
+    year: int
+    reporters: tuple[str, ...]
+    partners: tuple[str, ...] = ()
+    flow: str = "import"
+
+
+def fetch(request: Request, into: Path) -> Path:
+    """Fetch what the baskets need from UN Comtrade; return the folder of the snapshot.
+
+    Raises BelegError where the service cannot be reached, answers an error, or has no report.
     """
-    statistics = official.load()
-    countries = statistics.tables["countries"]
-    known = dict(zip(countries["iso3"], countries["comtrade_code"], strict=True))
-    numbers = {iso: known.get(iso, "") for iso in reporters}
-    if unknown := [iso for iso, number in numbers.items() if not number]:
-        able = ", ".join(sorted(iso for iso, number in known.items() if number))
-        raise BelegError(f"No UN Comtrade code for {unknown[0]}: choose from {able}.")
-    codes = [*ALWAYS, *_codes(statistics, "H6" if year >= HS_2022 else "H5")]
-    released = {iso: _released(year, iso, number) for iso, number in numbers.items()}
-    partners = ",".join(["0", *numbers.values()])
-    letter = next(key for key, name in official.FLOWS.items() if name == flow)
-    rows = pd.concat(
-        [
-            _rows(year, iso, (number, ",".join(codes), letter, partners))
-            for iso, number in numbers.items()
-        ]
-    )
-    query = {"year": year, "flow": flow, "reporters": [*reporters], "codes": codes}
-    query |= {"partners": [official.WORLD, *reporters], "released": released}
-    name = _name([str(year)], [flow], reporters)
+    statistics, year = official.load(), str(request.year)
+    partners = dict.fromkeys([official.WORLD, *request.reporters, *request.partners])
+    numbers = {iso: _number(iso, statistics) for iso in partners}
+    codes = [*ALWAYS, *_codes(statistics, "H6" if request.year >= HS_2022 else "H5")]
+    released = {iso: _released(year, iso, numbers[iso]) for iso in request.reporters}
+    flow = next(letter for letter, name in official.FLOWS.items() if name == request.flow)
+    asked = (",".join(codes), flow, ",".join(numbers.values()))
+    rows = pd.concat([_rows(year, iso, numbers[iso], asked) for iso in request.reporters])
+    query = {**request._asdict(), "partners": [*partners], "codes": codes, "released": released}
     content = rows.to_csv(index=False, lineterminator="\n").encode()
-    return write(into / name, content, query)
+    return write(into / _name([year], [request.flow], request.reporters), content, query)
 
 
 def add(file: Path, into: Path, *, complete: bool = False) -> Path:
@@ -130,34 +127,38 @@ def _name(years: Iterable[str], flows: Iterable[str], reporters: Iterable[str]) 
     return "-".join(["comtrade", *years, *flows, *reporters]).lower()
 
 
+def _number(iso: str, statistics: official.Statistics) -> str:
+    countries = statistics.tables["countries"]
+    pairs = zip(countries["iso3"], countries["comtrade_code"], strict=True)
+    known = {official.WORLD: "0", **{str(key): str(number) for key, number in pairs if number}}
+    if iso not in known:
+        able = ", ".join(sorted(known))
+        raise BelegError(f"No UN Comtrade code for {iso}: choose from {able}.")
+    return known[iso]
+
+
 def _codes(statistics: official.Statistics, hs: str) -> list[str]:
     """Return every code that a basket or a noun of the concordance may ask for."""
-    found = {
-        code
-        for theme in baskets.read(statistics).values()
-        for basket in theme
-        for code in basket.codes.get(hs, ())
-    }
-    for codes, vintages in statistics.tables["concordance"][["codes", "hs"]].itertuples(
-        index=False
-    ):
-        found |= {*codes.split()} if hs in vintages.split() else set()
+    nouns = statistics.tables["concordance"]
+    nouns = nouns[nouns["hs"].str.split().map(lambda vintages: hs in vintages)]
+    found = {code for codes in nouns["codes"] for code in codes.split()}
+    for theme in baskets.read(statistics).values():
+        found.update(*(basket.codes.get(hs, ()) for basket in theme))
     return sorted(found)
 
 
-def _released(year: int, iso: str, number: str) -> str:
+def _released(year: str, iso: str, number: str) -> str:
     """Return when a reporter's report of a year came out; raise BelegError if there is none."""
-    found = _ask("_getFinalDataAvailability", ("C", "A", "HS", str(year), number), keyed=False)
+    found = _ask("_getFinalDataAvailability", ("C", "A", "HS", year, number), keyed=False)
     if found.empty:
         raise BelegError(f"UN Comtrade has no yearly report of {iso} for {year}; try another year.")
     return str(found.iloc[0].get("lastReleased", ""))
 
 
-def _rows(year: int, iso: str, asked: tuple[str, str, str, str]) -> pd.DataFrame:
+def _rows(year: str, iso: str, number: str, asked: tuple[str, ...]) -> pd.DataFrame:
     """Return one reporter's rows; the last three arguments ask for totals, not breakdowns."""
-    number, codes, flow, partners = asked
     call = "getFinalData" if os.environ.get(KEY_VARIABLE) else "previewFinalData"
-    arguments = ("C", "A", "HS", str(year), number, codes, flow, partners, "0", "C00", "0")
+    arguments = ("C", "A", "HS", year, number, *asked, "0", "C00", "0")
     found = _ask(call, arguments, keyed=call == "getFinalData")
     if found.empty:
         raise BelegError(f"UN Comtrade returns nothing for {iso} in {year}; try again later.")
