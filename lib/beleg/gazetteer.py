@@ -33,7 +33,8 @@ class Entry(NamedTuple):
 class Profile(NamedTuple):
     """What is known of one token whatever stands around it."""
 
-    entries: tuple[Entry, ...]  # listed names that begin with it, longest first
+    entry: Entry | None  # the listed name it is by itself
+    phrases: dict[str, list[Entry]]  # longer listed names by their second word, longest first
     kinds: frozenset[str]  # of name_words.tsv
     title: bool  # «Gouverneur», «Vizeministerin»
     gender: str | None  # of a given name: m, f, or - for a family name that comes first
@@ -41,7 +42,7 @@ class Profile(NamedTuple):
     ending: str  # of an adjective before an organisation's head: «-es» before «Werk»
 
 
-NOTHING = Profile((), frozenset(), False, None, None, "es")
+NOTHING = Profile(None, {}, frozenset(), False, None, None, "-")
 
 
 @lru_cache(maxsize=100_000)
@@ -51,10 +52,15 @@ def profile(word: str) -> Profile:
         return NOTHING
     spelled = forms(word)
     listed = [entry for form in spelled for entry in _listed().get(form, ())]
+    phrases = defaultdict(list)
+    for entry in sorted(listed, key=lambda entry: -len(entry.words)):
+        if len(entry.words) > 1:
+            phrases[entry.words[1]].append(entry)
     own_kinds = {kind for form in spelled for kind in kinds_of(form)}
     end_kinds, ending = _end(word)
     return Profile(
-        tuple(sorted(listed, key=lambda entry: -len(entry.words))),
+        next((entry for entry in listed if len(entry.words) == 1), None),
+        phrases,
         frozenset(own_kinds | end_kinds),
         "title" in own_kinds or _is_title(word.lower()),
         next((_given()[form] for form in spelled if form in _given()), None),
@@ -84,15 +90,18 @@ def forms(word: str) -> tuple[str, ...]:
 
 def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
     """Return the longest listed name that begins at a token, and the index of the token after it."""
-    for entry in profile(tokens[at].text).entries:
-        if len(entry.words) == 1:
-            return entry, at + 1
-        rest = tokens[at + 1 : at + len(entry.words)]
-        if len(rest) == len(entry.words) - 1 and all(
-            word in forms(token.text) for word, token in zip(entry.words[1:], rest, strict=True)
-        ):
-            return entry, at + len(entry.words)
-    return None
+    known = profile(tokens[at].text)
+    if known.phrases and at + 1 < len(tokens):
+        longer = (
+            entry for form in forms(tokens[at + 1].text) for entry in known.phrases.get(form, ())
+        )
+        for entry in sorted(longer, key=lambda entry: -len(entry.words)):
+            rest = tokens[at + 2 : at + len(entry.words)]
+            if len(rest) == len(entry.words) - 2 and all(
+                word in forms(token.text) for word, token in zip(entry.words[2:], rest, strict=True)
+            ):
+                return entry, at + len(entry.words)
+    return (known.entry, at + 1) if known.entry else None
 
 
 def singular(word: str) -> str:

@@ -77,24 +77,24 @@ def find(document: Document) -> list[Mention]:
 
 
 def _read(tokens: list[Token], at: int) -> Hit | None:
-    for reader in _readers(tokens[at].text):
+    for reader in _readers(tokens[at].text, _follows(tokens, at)):
         if hit := reader(tokens, at):
             return hit
     return None
 
 
 @lru_cache(maxsize=100_000)
-def _readers(word: str) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
+def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
     """Return what to try at a word, the most telling first; most words are soon done with."""
     known = profile(word)
     kinds = known.kinds
     candidates = (
-        (_region, kinds & {"place_before", "place_title"}),
+        (_region, followed and kinds & {"place_before", "place_title"}),
         (_brand, True),
-        (_foreign, True),
-        (_place, not known.entries),
+        (_foreign, followed),
+        (_place, not (known.entry or known.phrases)),
         (_person, not kinds),
-        (_listed, known.entries),
+        (_listed, known.entry or known.phrases),
         (_headed, _is_adjective(word)),
         (_introduced, kinds & {"org_before", "org_with"}),
         (_embassy, "embassy" in kinds),
@@ -108,7 +108,7 @@ def _readers(word: str) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
 
 def _region(tokens: list[Token], at: int) -> Hit | None:
     """Read «Gebiet Uljanowsk», «Republik Tatarstan», «Stadt Minsk»."""
-    if not _follows(tokens, at) or match(tokens, at):
+    if match(tokens, at):
         return None
     listed = match(tokens, at + 1)
     if listed and listed[0].type == "LOC":
@@ -317,7 +317,7 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
         stop -= 1
     known = profile(tokens[at].text)
     if stop == at + 1 or not (
-        known.entries or known.kinds == {"org_foreign"} or _unknown(tokens[at].text)
+        known.entry or known.kinds == {"org_foreign"} or _unknown(tokens[at].text, LIKELY)
     ):
         return None
     return _hit(tokens, at, stop, "ORG", " ".join(token.text for token in tokens[at:stop]))

@@ -1,0 +1,185 @@
+"""Mentions: people, organisations, places, goods, on snippets invented for the project."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beleg import article, names, sentences
+
+
+def read(text: str) -> list[str]:
+    """Return the mentions of a text as «surface TYPE», with « = canonical» where that differs."""
+    document = sentences.read(article.from_text(text))
+    return [
+        f"{surface} {mention.type}" + f" = {mention.canonical}" * (mention.canonical != surface)
+        for mention in names.find(document)
+        for surface in [document.text[mention.start : mention.end]]
+    ]
+
+
+def cases(block: str) -> list[tuple[str, list[str]]]:
+    """Return (text, mentions) of a block with lines «text -> mention | mention», or ∅."""
+    pairs = (line.split("->") for line in block.strip().splitlines())
+    return [
+        (text.strip(), [m.strip() for m in found.split("|") if "∅" not in m])
+        for text, found in pairs
+    ]
+
+
+PEOPLE = cases("""
+Der Minister Pjotr Sawizki reiste ab. -> Pjotr Sawizki PER
+Die Direktorin Olga Wassiljewna Krug kam. -> Olga Wassiljewna Krug PER = Olga Krug
+Das war Pjotr Sawizki. Sawizkis Plan gefiel. -> Pjotr Sawizki PER | Sawizkis PER = Pjotr Sawizki
+Xi Jinping sprach mit Huang Meiling. -> Xi Jinping PER | Huang Meiling PER
+Huang Meiling kam, Huang ging. -> Huang Meiling PER | Huang PER = Huang Meiling
+Minister Ibrohim Tursunbekow sprach. -> Ibrohim Tursunbekow PER
+Die Sprecherin sagte das, so Gulnisa Otambekowa gestern. -> Gulnisa Otambekowa PER
+Präsidentin Ursula von der Leyen schwieg. -> Ursula von der Leyen PER
+Gouverneur Tschubarow unterschrieb. -> Tschubarow PER
+Laut Igor Tschubarow stimmt das, Tschubarow lachte. -> Igor Tschubarow PER | Tschubarow PER = Igor Tschubarow
+Lukaschenko und Putin telefonierten. -> Lukaschenko PER = Alexander Lukaschenko | Putin PER = Wladimir Putin
+Rustam Minnikhanov kam, Minnichanow blieb. -> Rustam Minnikhanov PER = Rustam Minnichanow | Minnichanow PER = Rustam Minnichanow
+Alexander Grigorjewitsch Lukaschenko wurde gegrüßt. -> Alexander Grigorjewitsch Lukaschenko PER = Alexander Lukaschenko
+""")
+
+PLACES = cases("""
+Man traf sich im Gebiet Kirowsk. -> Gebiet Kirowsk LOC
+Das Gebiet Omsk wächst, sagt man in Omsk. -> Gebiet Omsk LOC | Omsk LOC = Gebiet Omsk
+Die Republik Tatarstan und die Republik Belarus bauen. -> Republik Tatarstan LOC = Tatarstan | Republik Belarus LOC = Belarus
+In der Russischen Föderation gilt das. -> Russischen Föderation LOC = Russland
+Das gilt in den Vereinigten Arabischen Emiraten. -> Vereinigten Arabischen Emiraten LOC = Vereinigte Arabische Emirate
+Er war in Nischni Nowgorod und in MINSK. -> Nischni Nowgorod LOC | MINSK LOC = Minsk
+Kasachstans Ernte liegt in Sankt Petersburg. -> Kasachstans LOC = Kasachstan | Sankt Petersburg LOC
+Die Ware kam nach Tschernjachowo. -> Tschernjachowo LOC
+Sie kam aus der Stadt Tschernjachowo. -> Stadt Tschernjachowo LOC = Tschernjachowo
+Das Leningrader Gebiet wählt. -> Leningrader Gebiet LOC = Gebiet Leningrad
+Belarussische und russische Betriebe liefern. -> ∅
+Ein chinesischer Gast kam. -> ∅
+""")
+
+ORGANISATIONS = cases("""
+Das Minsker Traktorenwerk wächst. -> Minsker Traktorenwerk ORG = MTZ
+Das Tambower Zahnradwerk wächst. -> Tambower Zahnradwerk ORG
+Im Tambower Zahnradwerk (TZW) brennt Licht. -> Tambower Zahnradwerk ORG = TZW | TZW ORG
+Der Konzern Belneftechim plant. -> Belneftechim ORG
+Der Konzern Prodimex plant. Dann wartet Prodimex. -> Prodimex ORG | Prodimex ORG
+Die Firma „Nowy Most“ baut. -> Nowy Most ORG
+Im Industriepark „Great Stone“ ist Platz. -> Great Stone ORG
+Die Raffinerie Orsk ruht. -> Raffinerie Orsk ORG
+Die Raffinerie in Orsk ruht. -> Orsk LOC
+Die Universität Pensa lehrt. -> Universität Pensa ORG
+Die Russische Technische Universität für Metallurgie lehrt. -> Russische Technische Universität für Metallurgie ORG
+Das belarussische Industrieministerium prüft. -> Industrieministerium ORG = Industrieministerium von Belarus
+Das Industrieministerium prüft. -> Industrieministerium ORG = Industrieministerium von Belarus
+Das Energieministerium Kasachstans prüft. -> Energieministerium ORG = Energieministerium von Kasachstan | Kasachstans LOC = Kasachstan
+Das usbekische Agrarministerium prüft, dann baut das Agrarministerium. -> Agrarministerium ORG = Agrarministerium von Usbekistan | Agrarministerium ORG = Agrarministerium von Usbekistan
+Das Ministerium für Verkehr und Handel der Mongolei prüft. -> Ministerium für Verkehr und Handel ORG = Ministerium für Verkehr und Handel von Mongolei | Mongolei LOC
+Das russische Industrie- und Handelsministerium prüft. -> Industrie- und Handelsministerium ORG = Industrie- und Handelsministerium von Russland
+Die Agentur für Tourismus wirbt. -> Agentur für Tourismus ORG
+Dort entsteht eine Agentur für Tourismus. -> ∅
+Der Oberste Staatsrat des Unionsstaates tagt. -> Oberste Staatsrat des Unionsstaates ORG = Oberster Staatsrat des Unionsstaates
+Im Rahmen des Unionsstaates wird gebaut. -> Unionsstaates ORG = Unionsstaat
+Die belarussische Botschaft in Usbekistan lud ein; die Botschaft half. -> Botschaft ORG = Belarussische Botschaft in Usbekistan | Usbekistan LOC | Botschaft ORG = Belarussische Botschaft in Usbekistan
+Das war eine klare Botschaft an alle. -> ∅
+Ein BelTA-Korrespondent sah MTZ-Traktoren. -> BelTA ORG | MTZ ORG | Traktoren PRODUCT
+Das Zentrum wartet MTZ- und Amkodor-Maschinen. -> MTZ ORG | Amkodor ORG | Maschinen PRODUCT
+Die Gesellschaft MTZ-Tatarstan wirbt, MTZ-Kama auch. -> MTZ-Tatarstan ORG | MTZ-Kama ORG
+KamAZ und die EAWU planen. -> KamAZ ORG = KAMAZ | EAWU ORG
+Die Holding BelSnabInvest plant, ZNTU auch. -> BelSnabInvest ORG | ZNTU ORG
+SUEK und Tschernomorsnab kaufen. -> SUEK ORG | Tschernomorsnab ORG
+Die Sichuan Airlines fliegt. -> Sichuan Airlines ORG
+Auf dem Internationalen Wirtschaftsforum in Sankt Petersburg sprach man. -> Internationalen Wirtschaftsforum ORG = Internationales Wirtschaftsforum in Sankt Petersburg | Sankt Petersburg LOC
+Es kostet 5 Mio. USD oder 300 EUR, sagt die IT. -> ∅
+Ein neues Werk und eine Universität entstehen. -> ∅
+""")
+
+GOODS = cases("""
+Man liefert Gasmotoren und Getriebe. -> Gasmotoren PRODUCT | Getriebe PRODUCT
+Mit Mähdreschern und Baggern wird gehandelt. -> Mähdreschern PRODUCT = Mähdrescher | Baggern PRODUCT = Bagger
+Gefragt sind Leistungshalbleiter und Pkw-Teile. -> Leistungshalbleiter PRODUCT | Pkw-Teile PRODUCT
+Jede Achse zählt, jeder Traktor auch. -> Achse PRODUCT = Achsen | Traktor PRODUCT = Traktoren
+Wir bauen landwirtschaftliche Maschinen. -> Maschinen PRODUCT
+Kasachisches Öl und Milchpulver fließen. -> Öl PRODUCT = Erdöl | Milchpulver PRODUCT
+Eine Milliarde für Maschinenbauprodukte! -> Maschinenbauprodukte PRODUCT
+Der Maschinenbau liefert Ausrüstungen. -> Ausrüstungen PRODUCT
+Traktoren der Marke BELARUS fahren. -> Traktoren PRODUCT | BELARUS PRODUCT
+Zehn BELARUS-Traktoren fahren, ein BELARUS 1221 auch. -> BELARUS PRODUCT | Traktoren PRODUCT | BELARUS 1221 PRODUCT
+Der Anteil der Waren und Produkte hat Vorteile. -> ∅
+Das Komitee prüft den Preis in Ungarn. -> Ungarn LOC
+Unsere Ausrüstung ist alt, die Papiere fehlen. -> ∅
+""")
+
+
+@pytest.mark.parametrize(("text", "mentions"), PEOPLE)
+def test_people(text, mentions):
+    """A person is found without title, and a surname means the full name."""
+    assert read(text) == mentions
+
+
+@pytest.mark.parametrize(("text", "mentions"), PLACES)
+def test_places(text, mentions):
+    """A place is found with its head, inflected or in capitals; an adjective is no place."""
+    assert read(text) == mentions
+
+
+@pytest.mark.parametrize(("text", "mentions"), ORGANISATIONS)
+def test_organisations(text, mentions):
+    """An organisation is found by lexicon, by its head, by its shape or by its neighbours."""
+    assert read(text) == mentions
+
+
+@pytest.mark.parametrize(("text", "mentions"), GOODS)
+def test_goods(text, mentions):
+    """A good is found by the head of the noun, without adjective; what only looks like one is not."""
+    assert read(text) == mentions
+
+
+def test_the_wire_story(wire_story):
+    """The wire story's people, organisations, places and goods are found by their canonical names."""
+    document = sentences.read(article.from_text(wire_story))
+    found = {mention.canonical for mention in names.find(document)}
+    assert found == {
+        *(
+            "Alexander Lukaschenko",
+            "Rustam Minnichanow",
+            "Belarus",
+            "Russland",
+            "Tatarstan",
+            "Kasan",
+        ),
+        *("Oberster Staatsrat des Unionsstaates", "Unionsstaat", "MTZ-Tatarstan", "KAMAZ"),
+        *("Minsker Motorenwerk", "Industrieministerium von Belarus", "Gasmotoren", "Motoren"),
+        *("Autoteile", "Aggregate", "Mikroschaltkreise", "Kipplaster", "Maschinen", "Ausrüstungen"),
+    }
+
+
+WORDS = st.sampled_from(
+    "Minsk Gebiet Uljanowsk Minister Igor Petrow von der MTZ- und MTZ-Traktoren Belarussische „ “ ( ) "
+    "Universität für Informatik , . Werk Holding BELARUS 820 in Dobrusch Botschaft Botschaft Xi A".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(WORDS, max_size=25).map(" ".join)))
+def test_any_text_gives_ordered_mentions(text):
+    """Whatever the text, mentions lie in it, are not empty, and stand in order without overlap."""
+    document = sentences.read(article.from_text(text))
+    ends = [0]
+    for mention in names.find(document):
+        assert ends[-1] <= mention.start < mention.end <= len(document.text)
+        assert mention.canonical
+        ends.append(mention.end)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["A", "Minsk ", "Xy ", "Minister ", "„Werk ", "Belarussische ", "für Industrie und ", "A-"],
+)
+def test_time_grows_with_the_length(unit):
+    """A long text of one word is read in time proportional to its length."""
+    document = sentences.read(article.from_text(unit * (200_000 // len(unit))))
+    start = time.process_time()
+    names.find(document)
+    assert time.process_time() - start < 1.5
