@@ -233,6 +233,7 @@ def test_hard_line_breaks_are_no_paragraphs():
         "Das Werk liefert die\nPumpen nach Pskow.",
         "Das Werk liefert Pumpen,\nMotoren und Ventile.",
         "Das Werk baut mit der belarussischen\nIndustrie Pumpen.",
+        "Das Werk liefert Pumpen für ungefähr\n11,2 Mio. Rubel.",
         "Das Werk liefert. Das sagte Direktor Iwan\nPetrow in Pskow.",
         "Das Werk (Orscha)\n(gegründet 1960) liefert Pumpen.",
         "Das Werk liefert Pum-\npen nach Pskow.",

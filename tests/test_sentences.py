@@ -37,6 +37,7 @@ PARAGRAPHS = [
     "Um 15.30 Uhr begann die Sitzung. | Auf www.belta.by steht mehr.",
     "Nach Art. 51 der Charta gilt das. | Verträge dieser Art. | Das war alles.",
     "Belarus liegt auf Platz 19. | Russland folgt.",
+    "Geliefert wurden rund 300 t. | Pskow will mehr.",
     "Ein Satz ohne Punkt",
 ]
 

@@ -49,9 +49,10 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 class Article:
     """One article: its raw text, what is known of it, and where its body lies in the plain text.
 
-    `paragraphs` are the plain spans of the body's paragraphs, dateline, furniture and repeats left
-    out; `body` reaches from the dateline to the end of the last one. `reproduce` says how much of
-    the text a report may print: "full" or "cited". `notes` are sentences for the reader.
+    `paragraphs` are the plain spans of the body's paragraphs without dateline and furniture;
+    `repeated` those left out because an earlier one says the same. `body` reaches from the dateline
+    to the end of the last one. `reproduce` says how much of the text a report may print: "full" or
+    "cited". `notes` are sentences for the reader.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Article:
     language: str = "de"
     reproduce: str = "cited"
     path: Path | None = None
+    repeated: tuple[Span, ...] = field(default=(), repr=False)
 
 
 def read(
@@ -164,17 +166,20 @@ def from_text(text: str, *, id: str = "text", published: date | None = None) -> 
         agency=dateline.agency if dateline else "",
         rights="",
         sha256=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
-        notes=_notes(dateline, published),
+        notes=_notes(layout, published),
         paragraphs=paragraphs,
+        repeated=layout.repeated,
     )
 
 
-def _notes(dateline: Dateline | None, published: date | None) -> tuple[str, ...]:
+def _notes(layout: body.Layout, published: date | None) -> tuple[str, ...]:
     notes = []
     if not published:
         notes.append("The day of publication is not known: relative years stay open.")
-    if not dateline:
+    if not layout.dateline:
         notes.append("The text has no dateline.")
+    if layout.repeated:
+        notes.append(f"{len(layout.repeated)} paragraphs printed twice are read once.")
     return tuple(notes)
 
 

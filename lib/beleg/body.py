@@ -79,6 +79,7 @@ class Layout(NamedTuple):
     headline: Span | None
     dateline: Dateline | None
     paragraphs: tuple[Span, ...]
+    repeated: tuple[Span, ...]  # paragraphs that an earlier one says in the same words
 
 
 def find(text: str, published: date | None = None) -> Layout:
@@ -97,12 +98,15 @@ def find(text: str, published: date | None = None) -> Layout:
     ]
     if dateline and body:
         body[0] = (LEAD.match(text, dateline.end).end(), body[0][1])  # type: ignore[union-attr]
-    paragraphs = tuple(_unrepeated(text, [(start, end) for start, end in body if start < end]))
+    body = [(start, end) for start, end in body if start < end]
+    repeated = _repeated(text, body)
+    paragraphs = tuple(span for span in body if span not in repeated)
     above = blocks[:first]
     if dateline and blocks[first][0] < dateline.start:  # the headline stands on the same line
         above.append((blocks[first][0], dateline.start - 1))
     headline = _headline(text, above, [*roles[:first], ""][: len(above)])
-    return Layout(_one_line_each(text, blocks), headline, dateline, paragraphs)
+    text = _one_line_each(text, blocks)
+    return Layout(text, headline, dateline, paragraphs, tuple(sorted(repeated)))
 
 
 def _dateline(text: str, published: date | None) -> Dateline | None:
@@ -261,19 +265,20 @@ def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
     return titles[-1][1] if titles else None
 
 
-def _unrepeated(text: str, paragraphs: list[Span]) -> list[Span]:
-    """Return the paragraphs without those that an earlier one says in the same words."""
-    kept: list[Span] = []
+def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
+    """Return the paragraphs that share nearly all runs of words with an earlier one."""
+    repeated: set[Span] = set()
     owner: dict[tuple[str, ...], int] = {}
     for number, (start, end) in enumerate(paragraphs):
         words = WORDS.findall(text[start:end].casefold())
         runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
         shared = Counter(owner[run] for run in runs if run in owner)
-        if not runs or max(shared.values(), default=0) < NEARLY * len(runs):
-            kept.append((start, end))
+        if runs and max(shared.values(), default=0) >= NEARLY * len(runs):
+            repeated.add((start, end))
+        else:
             for run in runs:
                 owner.setdefault(run, number)
-    return kept
+    return repeated
 
 
 def _one_line_each(text: str, blocks: list[Span]) -> str:

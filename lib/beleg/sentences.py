@@ -175,6 +175,8 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
         return False
     if last.isdigit() and len(last) == len(word):
         return _number_ends(last, previous, opens, following)
+    if len(last) == 1 and last.islower() and previous[:1].isdigit():  # «300 t.»
+        return True
     if kind == "scale":
         return _scale_ends(before, opens, following, second)
     may_end = kind == "may" or (not kind and (len(last) == 1 or bool(ROMAN.fullmatch(last))))
