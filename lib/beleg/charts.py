@@ -53,8 +53,15 @@ class Canvas:
         self.axes.set_axis_off()
 
     def text(
-        self, x: float, y: float, text: str, color: str = INK, *, size: float = NORMAL,
-        align: str = "left", bold: bool = False,
+        self,
+        x: float,
+        y: float,
+        text: str,
+        color: str = INK,
+        *,
+        size: float = NORMAL,
+        align: str = "left",
+        bold: bool = False,
     ) -> None:
         """Write a text whose middle stands at y."""
         self.axes.text(
@@ -80,14 +87,19 @@ class Canvas:
             self._add(PathPatch(path, facecolor=color, edgecolor="none", linewidth=0))
 
     def lines(
-        self, lines: Iterable[tuple[float, float, float, float]], color: str,
-        width: float = 0.8, style: str | tuple[float, Sequence[float]] = "solid",
+        self,
+        lines: Iterable[tuple[float, float, float, float]],
+        color: str,
+        width: float = 0.8,
+        style: str | tuple[float, Sequence[float]] = "solid",
     ) -> None:
         """Draw straight lines given as x, y to x, y."""
         ends = [((x, y), (to_x, to_y)) for x, y, to_x, to_y in lines]
         if ends:
             path = Path(np.concatenate(ends), [Path.MOVETO, Path.LINETO] * len(ends))
-            self._add(PathPatch(path, fill=False, edgecolor=color, linewidth=width, linestyle=style))
+            self._add(
+                PathPatch(path, fill=False, edgecolor=color, linewidth=width, linestyle=style)
+            )
 
     def _add(self, patch: PathPatch) -> None:
         patch.set(transform=self.axes.transData, clip_on=False)
@@ -135,7 +147,9 @@ def strip(rows: Sequence[tuple[str, Sequence[int]]], total: int, ends: tuple[str
         middle = top + row * (y + 0.5)
         color = ACCENT if y == 0 else SHAPE
         canvas.text(left - 8, middle, _fit(label, 28), align="right", bold=y == 0)
-        canvas.boxes([(left + step * i, middle - row / 2 + 3, step - gap, row - 6) for i in hits], color)
+        canvas.boxes(
+            [(left + step * i, middle - row / 2 + 3, step - gap, row - 6) for i in hits], color
+        )
         canvas.text(right + 6, middle, str(len(hits)), bold=y == 0)
     bottom = top + row * len(rows) + 8
     canvas.text(left, bottom, ends[0], MUTED, size=SMALL)
@@ -206,22 +220,31 @@ def columns(
     marks = [step * i for i in range(1, round(most / step) + 1)]
     canvas.lines([(left, top + height - m * up, right, top + height - m * up) for m in marks], GRID)
     for mark in [0.0, *marks]:
-        canvas.text(left - 5, top + height - mark * up, f"{mark:g}", MUTED, size=SMALL, align="right")
+        canvas.text(
+            left - 5, top + height - mark * up, f"{mark:g}", MUTED, size=SMALL, align="right"
+        )
     canvas.text(0, 7, texts[0], MUTED, size=SMALL)
     slot = (right - left) / len(years)
     spots = {year: left + slot * i + slot * 0.18 for i, year in enumerate(years)}
     canvas.boxes(
-        [(spots[y], top + height - t * up, slot * 0.64, t * up) for y, t in zip(years, totals, strict=True)],
+        [
+            (spots[y], top + height - t * up, slot * 0.64, t * up)
+            for y, t in zip(years, totals, strict=True)
+        ],
         SHAPE,
     )
     if claim[0] in spots:
         x, tall = spots[claim[0]], claim[1] * up
         canvas.boxes([(x, top + height - tall, slot * 0.64, tall)], ACCENT)
         peak = top + height - totals[list(years).index(claim[0])] * up
-        canvas.text(x + slot * 0.32, peak - 8, texts[1], ACCENT, size=SMALL, align="center", bold=True)
+        canvas.text(
+            x + slot * 0.32, peak - 8, texts[1], ACCENT, size=SMALL, align="center", bold=True
+        )
     canvas.lines([(left, top + height, right, top + height)], SHAPE)
     for year, x in spots.items():
-        canvas.text(x + slot * 0.32, top + height + 10, str(year), MUTED, size=SMALL, align="center")
+        canvas.text(
+            x + slot * 0.32, top + height + 10, str(year), MUTED, size=SMALL, align="center"
+        )
     return canvas.svg()
 
 
@@ -239,6 +262,8 @@ def _ceiling(value: float) -> tuple[float, float]:
 def _bare(svg: str) -> str:
     """Return the svg element alone: no prologue, no identifiers, which must be unique in a page."""
     body = svg[svg.index("<svg") :]
-    body = re.sub(r"\s*(?:<defs>.*?</defs>|<metadata>.*?</metadata>|<!--.*?-->)", "", body, flags=re.S)
+    body = re.sub(
+        r"\s*(?:<defs>.*?</defs>|<metadata>.*?</metadata>|<!--.*?-->)", "", body, flags=re.S
+    )
     body = re.sub(r' id="[a-zA-Z]+_\d+"| xmlns:xlink="[^"]*"', "", body)
     return body.replace("'DejaVu Sans'", FONTS).replace("font-weight: 700; ", "font-weight: 600; ")

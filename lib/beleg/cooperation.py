@@ -7,7 +7,19 @@ import pandas as pd
 
 from beleg import charts
 from beleg.evidence import Report
-from beleg.present import Chart, Facts, Group, Line, Points, Prose, Quotes, Run, Table, as_plain, line
+from beleg.present import (
+    Chart,
+    Facts,
+    Group,
+    Line,
+    Points,
+    Prose,
+    Quotes,
+    Run,
+    Table,
+    as_plain,
+    line,
+)
 
 # From firm to wished for: the order in which ties are counted and shown.
 STATUSES = ("exists", "agreed", "planned", "wished")
@@ -21,7 +33,9 @@ def summary(report: Report) -> Group:
     """Return the first screen: the headline finding, who speaks, when, where, from which source."""
     headline = _headline(report)
     blocks = (Prose((headline,), "headline"), Facts(tuple(_facts(report))))
-    return Group(blocks, "summary", about(report, report.language.text("Cooperation themes"), headline))
+    return Group(
+        blocks, "summary", about(report, report.language.text("Cooperation themes"), headline)
+    )
 
 
 def about(report: Report, kind: str, headline: Line, **more: str) -> dict[str, str]:
@@ -36,8 +50,14 @@ def about(report: Report, kind: str, headline: Line, **more: str) -> dict[str, s
         "article": article.id,
         "published": article.published.isoformat() if article.published else "",
         "agency": article.agency,
+        "dated": ", ".join(text for text in (article.agency, _day(report)) if text),
         **more,
     }
+
+
+def _day(report: Report) -> str:
+    published = report.frames.article.published
+    return report.language.day(published) if published else ""
 
 
 def _headline(report: Report) -> Line:
@@ -71,7 +91,10 @@ def _facts(report: Report) -> Iterator[tuple[str, Line]]:
     say, article = report.language.text, report.frames.article
     yield say("Who speaks"), _who(report)
     if themes := _by_theme(report):
-        yield say("Leading themes"), line(report.language.all([label for label, _, _ in themes[:3]]))
+        yield (
+            say("Leading themes"),
+            line(report.language.all([label for label, _, _ in themes[:3]])),
+        )
     yield from source_facts(report)
     for note in article.notes:
         yield say("Note"), line(note)
@@ -83,7 +106,10 @@ def source_facts(report: Report) -> Iterator[tuple[str, Line]]:
     if article.published:
         yield say("Published"), line(report.language.day(article.published))
     else:
-        yield say("Published"), report.say("not known, so no year is read from words like “last year”")
+        yield (
+            say("Published"),
+            report.say("not known, so no year is read from words like “last year”"),
+        )
     source = [text for text in (article.agency, article.title) if text]
     if article.url:
         yield say("Source"), line(Run(", ".join(source) or article.id, "link", article.url))
@@ -95,8 +121,11 @@ def _who(report: Report) -> Line:
     direct = _direct(report)
     if direct.empty:
         return report.say("nobody is quoted")
-    counts = direct["speaker"].fillna("").value_counts(sort=False).sort_values(
-        ascending=False, kind="stable"
+    counts = (
+        direct["speaker"]
+        .fillna("")
+        .value_counts(sort=False)
+        .sort_values(ascending=False, kind="stable")
     )
     parts = [
         as_plain(
@@ -138,7 +167,7 @@ def _by_theme(report: Report) -> list[tuple[str, list[int], pd.DataFrame]]:
     """Return (label, sentence indices, rows) a theme, the one in most sentences first."""
     themes = report.frames.themes
     found = [
-        (report.language.text(f"theme.{name}"), sorted(set(rows["sentence"])), rows)
+        (report.language.word("theme", name), sorted(set(rows["sentence"])), rows)
         for name, rows in themes.groupby("theme", sort=True)
     ]
     return sorted(found, key=lambda item: (-len(item[1]), item[1][0]))
@@ -160,11 +189,15 @@ def themes_chart(report: Report) -> Chart | Prose:
     svg = charts.strip(
         [(label, hits) for label, hits, _ in found], total, (say("first sentence"), say("last"))
     )
-    alt = [f"{label}: {len(hits)} ({', '.join(str(i + 1) for i in hits)})" for label, hits, _ in found]
+    alt = [
+        f"{label}: {len(hits)} ({', '.join(str(i + 1) for i in hits)})" for label, hits, _ in found
+    ]
     return Chart(
         svg,
         title,
-        report.say("Each cell is a sentence; filled where the theme stands. At the right: how many."),
+        report.say(
+            "Each cell is a sentence; filled where the theme stands. At the right: how many."
+        ),
         report.say("Source: the article, read by Beleg with its theme lexicon."),
         as_plain(title) + ". " + say("Sentences by theme") + ": " + "; ".join(alt) + ".",
         _themes_numbers(report, found, total),
@@ -213,7 +246,9 @@ def quotes(report: Report) -> Group | Prose:
     rows = list(report.frames.quotes.itertuples())
     if not rows:
         return Prose((report.say("Nobody is quoted in this article, directly or indirectly."),))
-    items = tuple((_quoted(report, row), _attribution(report, row), row.kind == "direct") for row in rows)
+    items = tuple(
+        (_quoted(report, row), _attribution(report, row), row.kind == "direct") for row in rows
+    )
     return Group((Prose((_speech(report),)), Quotes(items)))
 
 
@@ -233,7 +268,7 @@ def _speech(report: Report) -> Line:
 
 
 def _quoted(report: Report, row: Any) -> Line:
-    use = report.language.text(f"quote.{row.kind}")
+    use = report.language.word("quote", row.kind)
     marks = ("„", "“") if row.kind == "direct" else ("", "")
     return line(marks[0], report.words(row.surface), marks[1], report.cite(row, use))
 
@@ -250,7 +285,14 @@ def _attribution(report: Report, row: Any) -> Line:
         words = line("„", report.words(surface), "“", mark)
         method = _method(report, row.method)
         if row.slip:
-            pieces.append(say(". A slip: the text says {words}, read as {name} ({method})", words=words, name=str(row.speaker), method=method))
+            pieces.append(
+                say(
+                    ". A slip: the text says {words}, read as {name} ({method})",
+                    words=words,
+                    name=str(row.speaker),
+                    method=method,
+                )
+            )
         else:
             pieces.append(say(": the text says {words} ({method})", words=words, method=method))
     else:
@@ -261,8 +303,7 @@ def _attribution(report: Report, row: Any) -> Line:
 def _method(report: Report, method: Any) -> str:
     if is_missing(method):
         return "–"
-    known = report.language.text(f"method.{method}")
-    return str(method) if known.startswith("method.") else known
+    return report.language.word("method", str(method))
 
 
 def _corrected(report: Report, row: Any) -> Line:
@@ -281,7 +322,9 @@ def ties_chart(report: Report) -> Chart | Prose:
         return Prose((report.say("The article names no two partners that work together."),))
     say = report.language.text
     rows = [
-        charts.Tie(row.a, row.b, row.activity, row.status, say(f"status.{row.status}"))
+        charts.Tie(
+            row.a, row.b, row.activity, row.status, report.language.word("status", row.status)
+        )
         for row in relations.itertuples()
     ]
     firm = int(relations["status"].isin(["exists", "agreed"]).sum())
@@ -295,7 +338,9 @@ def ties_chart(report: Report) -> Chart | Prose:
     return Chart(
         charts.ties(rows),
         title,
-        report.say("A line is a tie: full where it exists or is agreed, broken where planned or wished for."),
+        report.say(
+            "A line is a tie: full where it exists or is agreed, broken where planned or wished for."
+        ),
         report.say("Source: the article, read by Beleg."),
         f"{as_plain(title)}. {alt}.",
         _ties_numbers(report, relations),
@@ -308,20 +353,24 @@ def _in_order(report: Report) -> pd.DataFrame:
     """Return the relations, those of one pair together, pairs in order of the text."""
     relations = report.frames.relations
     pairs = relations["a"].str.cat(relations["b"], sep="\0")
-    return relations.assign(_pair=pairs.map({pair: i for i, pair in enumerate(pairs.unique())})).sort_values(
-        ["_pair", "start"], kind="stable"
-    )
+    return relations.assign(
+        _pair=pairs.map({pair: i for i, pair in enumerate(pairs.unique())})
+    ).sort_values(["_pair", "start"], kind="stable")
 
 
 def _ties_numbers(report: Report, relations: pd.DataFrame) -> Table:
     say = report.language.text
-    counts = relations.groupby(["_pair", "a", "b", "status"], sort=True).size().unstack(fill_value=0)
+    counts = (
+        relations.groupby(["_pair", "a", "b", "status"], sort=True).size().unstack(fill_value=0)
+    )
     rows = tuple(
         (line(f"{a} – {b}"), *(line(str(row.get(status, 0))) for status in STATUSES))
         for (_, a, b), row in counts.iterrows()
     )
-    head = (say("Partners"), *(say(f"status.{status}") for status in STATUSES))
-    return Table(report.say("Ties by pair and status"), head, rows, frozenset({1, 2, 3, 4}), say("Table"))
+    head = (say("Partners"), *(report.language.word("status", status) for status in STATUSES))
+    return Table(
+        report.say("Ties by pair and status"), head, rows, frozenset({1, 2, 3, 4}), say("Table")
+    )
 
 
 def commitments(report: Report) -> Table | Prose:
@@ -345,7 +394,7 @@ def _commitment(report: Report, row: Any) -> tuple[Line, ...]:
         line(report.words(row.activity)),
         line(report.words(row.a), " – ", report.words(row.b), implied),
         line(report.words(", ".join(row.goods))) if row.goods else line("–"),
-        line(Run(say(f"status.{row.status}"), "strong"), *_corrected(report, row)),
+        line(Run(report.language.word("status", row.status), "strong"), *_corrected(report, row)),
         line("„", report.words(words), "“", report.cite(row, f"{say('tie')}: {row.a} – {row.b}")),
     )
 
@@ -366,7 +415,7 @@ def urgency(report: Report) -> Group | Prose:
         len(sentences),
     )  # fmt: skip
     return Group((Prose((lead,)), Points(tuple(
-        line(_voice(report, group), ": ", _theme_words(report, say(f"theme.{URGENCY}"), group))
+        line(_voice(report, group), ": ", _theme_words(report, report.language.word("theme", URGENCY), group))
         for _, group in rows.groupby("sentence", sort=True)
     ))))  # fmt: skip
 
@@ -377,7 +426,9 @@ def _voice(report: Report, rows: pd.DataFrame) -> Line:
     if inside.empty:
         return report.say("the agency, in its own words")
     speaker = inside.iloc[0]["speaker"]
-    return line(report.language.text("not resolved") if is_missing(speaker) else Run(str(speaker), "strong"))
+    return line(
+        report.language.text("not resolved") if is_missing(speaker) else Run(str(speaker), "strong")
+    )
 
 
 def cautions(report: Report) -> Points:
@@ -415,4 +466,6 @@ def _cautions(report: Report) -> Iterator[Line]:
             "{number} ties name only one partner in their sentence; the other is read from the context.",
             implied,
         )
-    yield report.say("Themes and ties are read by rules from one text; what it leaves out, this report cannot see.")
+    yield report.say(
+        "Themes and ties are read by rules from one text; what it leaves out, this report cannot see."
+    )

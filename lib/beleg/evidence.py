@@ -1,21 +1,30 @@
 """What a report cites of its article, and the article's words with the way back to each citation."""
 
 import html
+import json
 import platform
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from string import Formatter
 from typing import Any, NamedTuple
 
-from beleg import BelegError, __version__, article, frames, language
+from beleg import BelegError, __version__, article, frames, language, project
 from beleg.frames import Frames
 from beleg.language import Language
-from beleg.present import Block, Facts, Group, Line, Prose, Run, line, visible
+from beleg.present import Block, Facts, Group, Line, Prose, Run, drawable, line, visible
 from beleg.present import literal as typst_literal
 
 # Whose versions a report names: what reads, counts, draws and sets it.
 PARTS = ("pandas", "matplotlib", "HanTa", "Babel", "nbconvert", "typst")
+# What `beleg score` found, with the version of the parser that it belongs to.
+ACCURACY = project.ROOT / "data" / "accuracy.json"
+CODE_POINT = re.compile(r"⟨(U\+[0-9A-F]{4,6})⟩")
+HIDDEN = (
+    "Some characters of the article do not show, have no glyph or look like others; "
+    "they stand here with their code point: {codes}."
+)
 Span = tuple[int, int]
 
 
@@ -26,6 +35,7 @@ class Report:
     frames: Frames
     language: Language
     cited: dict[Span, list[str]] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
 
     def say(self, message: str, **values: "str | Run | Line") -> Line:
         """Return a message in the report's language, its {places} filled with texts or runs."""
@@ -256,19 +266,55 @@ def _typst_sentence(shown: Numbered) -> str:
 
 
 def colophon(report: Report, more: Sequence[tuple[str, Line]] = ()) -> Facts:
-    """Return what the report was made from: article, versions, and what a notebook adds."""
+    """Return what the report was made from: article, versions, accuracy, and what is given more."""
     of, say = report.frames.article, report.language.text
     rows = [
         (say("Article"), line(Run(of.id, "code"))),
         (say("SHA-256"), line(Run(of.sha256, "code"))),
         (say("Rights"), line(of.rights or say("not stated"))),
         *more,
+        (say("Parameters"), line(_parameters(report))),
         (say("Parser"), line(f"Beleg {__version__}")),
-        (say("Versions"), line(f"Python {platform.python_version()}, ", _versions())),
+        (say("Accuracy"), _accuracy(report)),
+        (say("Versions"), line(f"Python {platform.python_version()}, {_versions()}")),
     ]
+    if hidden := sorted({code for code in CODE_POINT.findall(drawable(of.text))}):
+        rows.append((say("Note"), report.say(HIDDEN, codes=", ".join(hidden))))
     return Facts(tuple(rows), "colophon")
+
+
+def _parameters(report: Report) -> str:
+    given = {"language": report.language.code, **report.parameters}
+    return ", ".join(f"{name} = {value}" for name, value in given.items() if value)
 
 
 def _versions() -> str:
     return ", ".join(f"{part} {version(part)}" for part in PARTS)
 
+
+def _accuracy(report: Report) -> Line:
+    """Return the parser's figures on articles that no rule was written from, if they were taken."""
+    if not ACCURACY.is_file():
+        return report.say("not measured on articles that no rule was written from")
+    known = json.loads(ACCURACY.read_text(encoding="utf-8"))
+    figures = [
+        f"{report.language.word('layer', layer)} {_share(report, f['value'])} "
+        f"({_share(report, f['low'])}–{_share(report, f['high'])})"
+        for layer, f in known["layers"].items()
+    ]
+    said = report.count(
+        "{kind} {name}, {number} article; share right with 95% interval: {figures}.",
+        "{kind} {name}, {number} articles; share right with 95% interval: {figures}.",
+        known["articles"],
+        kind=report.language.text("Invented articles" if known["invented"] else "Real articles"),
+        name=known["set"],
+        figures="; ".join(figures),
+    )
+    stale = known["parser"] != __version__
+    return (
+        said + report.say(" Stale: measured with parser {parser}.", parser=known["parser"]) * stale
+    )
+
+
+def _share(report: Report, share: float) -> str:
+    return report.language.number(share, 2)

@@ -36,6 +36,10 @@ class Language:
         """Return the translation of a message, the message itself where there is none."""
         return catalogue(self.code).get(message, (message,))[0]
 
+    def word(self, kind: str, value: str) -> str:
+        """Return the word for a value («theme», «engines»), the value itself where there is none."""
+        return catalogue(self.code).get(f"{kind}.{value}", (value,))[0]
+
     def plural(self, one: str, many: str, number: float) -> str:
         """Return the form of a message that fits a number."""
         found = catalogue(self.code).get(one, (one, many))
@@ -59,14 +63,16 @@ class Language:
         """Return a number with its unit: «19 billion US dollars», «5.5%», «15 projects»."""
         if unit == "percent":
             return self.percent(value / 100)
-        name = self.plural(f"unit.{unit}", f"unit.{unit}", value)
+        name = self.plural(f"unit.{unit}", unit, value)
         return f"{self.figure(value, digits)}\u00a0{name}"
 
     def percent(self, share: float, digits: int = 1) -> str:
         """Return a share of one as per cent, with at most so many decimals."""
         pattern = Locale.parse(self._formats).percent_formats[None].pattern
         zeros = "." + "#" * digits if digits else ""
-        return numbers.format_percent(share, pattern.replace("#,##0", f"#,##0{zeros}"), self._formats)
+        return numbers.format_percent(
+            share, pattern.replace("#,##0", f"#,##0{zeros}"), self._formats
+        )
 
     def place(self, name: str) -> str:
         """Return a country's name in this language, from German or ISO 3166 alpha-3; else `name`."""

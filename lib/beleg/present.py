@@ -139,7 +139,9 @@ def literal(text: str) -> str:
 
 def _address(run: Run) -> str:
     if run.kind == "link" and not run.target.startswith(("https://", "http://")):
-        raise BelegError(f"«{run.target}» is no web address: mend the link in the article's record.")
+        raise BelegError(
+            f"«{run.target}» is no web address: mend the link in the article's record."
+        )
     return run.target
 
 
@@ -316,9 +318,7 @@ class Table(Block):
             "auto" if i in self.numeric else "1fr" for i in range(len(self.head))
         )
         head = ", ".join(f"[#{literal(name)};]" for name in self.head)
-        cells = ",\n".join(
-            ", ".join(f"[{as_typst(cell)}]" for cell in row) for row in self.rows
-        )
+        cells = ",\n".join(", ".join(f"[{as_typst(cell)}]" for cell in row) for row in self.rows)
         notes = "".join(f"[{as_typst(note)}], " for note in self.notes)
         return (
             f"#data-table({literal(self.label)}, [{as_typst(self.caption)}], ({widths},), ({align},), "

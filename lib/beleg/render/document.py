@@ -15,7 +15,18 @@ import mistune
 
 from beleg import language
 from beleg.language import Language
-from beleg.present import Line, Points, Prose, Run, as_html, as_plain, as_typst, line, literal, visible
+from beleg.present import (
+    Line,
+    Points,
+    Prose,
+    Run,
+    as_html,
+    as_plain,
+    as_typst,
+    line,
+    literal,
+    visible,
+)
 
 ABOUT = "application/vnd.beleg+json"
 # Where a report first cites certain words, the way back from them ends.

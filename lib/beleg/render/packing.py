@@ -51,7 +51,10 @@ def _bodies(pdf: bytes, table: int) -> dict[int, bytes]:
     starts = {i: int(line[:10]) for i, line in enumerate(lines) if line[17:18] == b"n"}
     ends = dict(zip(sorted(starts.values()), [*sorted(starts.values())[1:], table], strict=True))
     return {
-        number: HEADER.sub(b"", pdf[at : ends[at]], count=1).rstrip().removesuffix(b"endobj").rstrip()
+        number: HEADER.sub(b"", pdf[at : ends[at]], count=1)
+        .rstrip()
+        .removesuffix(b"endobj")
+        .rstrip()
         for number, at in starts.items()
     }
 

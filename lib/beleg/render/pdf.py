@@ -47,7 +47,9 @@ class PdfExporter(TemplateExporter):  # type: ignore[misc]
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF of an executed notebook, and nbconvert's resources."""
         source, resources = self.source(nb, resources, **kw)
-        return compiled(source, _timestamp(resources["beleg"].about.get("published", ""))), resources
+        return compiled(
+            source, _timestamp(resources["beleg"].about.get("published", ""))
+        ), resources
 
     def source(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
         """Return the Typst source of an executed notebook."""
@@ -55,7 +57,9 @@ class PdfExporter(TemplateExporter):  # type: ignore[misc]
         resources = {
             **(resources or {}),
             "beleg": found,
-            "day": date.fromisoformat(found.about["published"]) if found.about.get("published") else None,
+            "day": date.fromisoformat(found.about["published"])
+            if found.about.get("published")
+            else None,
             "literal": literal,
             "palette": PALETTE,
             "version": __version__,
