@@ -56,7 +56,7 @@ FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
 TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 # A bare number counts what the number before it counted: «weitere zehn», «darunter etwa 50».
 ELLIPSIS = re.compile(
-    r"(?:[Ww]eitere[nr]?|[Dd]arunter|[Dd]avon|noch|übrigen|es|auf|bei|nur|bereits|schon|stehen) "
+    r"(?:[Ww]eitere[nr]?|[Dd]arunter|[Dd]avon|noch|übrigen|es|auf|bei|nur|bereits|schon|stehen|sind|seien|waren|wurden|werden) "
     r"(?:[a-z.]{2,12} (?:als |die )?)?$"
 )
 # «um 5 Prozent», «ein Zuwachs von 12 %», «(+3 %)»: a change, not a share.
@@ -69,7 +69,7 @@ CHANGE_AFTER = re.compile(
 )
 # «in den ersten acht Monaten», «vor zwei Jahren», «seit 25 Jahren»: a period, no quantity.
 PERIOD = re.compile(
-    r"(?:\b(?:[Vv]or|[Ss]eit|[Nn]ach|[Ii]n|[Aa]lle|[Dd]ie|[Dd]er|[Dd]en)"
+    r"(?:\b(?:[Vv]or|[Ss]eit|[Nn]ach|[Ii]nnerhalb(?: von)?|[Ii]n|[Aa]lle|[Dd]ie|[Dd]er|[Dd]en)"
     r"|(?:ersten|letzten|vergangenen|nächsten|kommenden|folgenden|vorigen))"
     r"(?: (?:nur|etwa|rund|über|fast|knapp|mehr als|weniger als))? $"
 )
@@ -286,8 +286,8 @@ def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     if name and name.end >= found.end() and name.type != "PRODUCT":
         return amount
     unit = _count_unit(noun)
-    if unit == "none":
-        return None
+    if unit in ("none", "sum"):
+        return None if unit == "none" else amount
     return amount._replace(end=found.end(), unit=unit, kind="count", noun=found[1])
 
 
@@ -309,7 +309,8 @@ def _shared(text: str, found: list[Amount]) -> list[Amount]:
         spread = RANGE.fullmatch(between)
         if here.unit and not after.unit and spread:  # «$80-85 Mrd.»
             found[i + 1] = after = after._replace(unit=here.unit, kind=here.kind)
-        if not after.unit or (here.unit and not (spread and here.kind == "money")):
+        short = here.kind == "money" and here.unit == after.unit and here.value < 1000 < after.scale
+        if not after.unit or (here.unit and not short):
             continue
         scale = after.scale if here.scale == 1 else 1.0
         unit, kind, noun = after.unit, after.kind, after.noun
@@ -359,7 +360,7 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
     """Give «1,2 Milliarden» the last currency, «weitere zehn» the last counted noun, «Rubel» its country."""
     if amount.unit == "RUBEL":
         roubles = (a.unit for a in reversed(before) if a.unit in ("RUB", "BYN"))
-        return amount._replace(unit=next(roubles, "RUB"))
+        return amount._replace(unit="RUB" if "uss" in text else next(roubles, "RUB"))
     if amount.scale > 12:
         money = (
             a.unit for a in (*reversed(before), *found) if a.kind == "money" and a.unit != "RUBEL"

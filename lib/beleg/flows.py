@@ -72,7 +72,12 @@ class Cue(NamedTuple):
 
 def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[Cue]:
     """Return the cues of a sentence in order, import and export seen from whoever trades."""
-    cues = {at: Cue(at, at + len(word), *meant) for at, word in words if (meant := _meant(word))}
+    cues = {}
+    for at, word in words:
+        tail = word.rpartition("-")[2]  # «1,5-Milliarden-Dollar-Darlehen»
+        if meant := _meant(tail):
+            start = at + len(word) - len(tail)
+            cues[start] = Cue(start, at + len(word), *meant)
     for match in SEPARATED.finditer(text):
         if flow := SEPARABLE.get((match[1], match[2])):
             cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
@@ -87,20 +92,23 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
 
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
-    """Return the cue an amount goes with: right behind it, else ending its clause, else the last before."""
+    """Return the cue of an amount: right behind it, else ending its clause, else the last before."""
     at = bisect_left(cues, (amount.start,))
-    before, after = cues[max(at - 1, 0) : at], cues[at : at + 3]
-    near_before = [c for c in before if c.end > amount.start - 300 and same_clause(text, amount, c)]
-    near_after = [c for c in after if c.start < amount.end + 120 and same_clause(text, amount, c)]
-    beside = [c for c in near_after[:1] if c.start - amount.end <= 1 and c.form == "noun"]
-    ends = [c for c in near_after if c.form == "end"]
-    return next(iter(beside or ends or near_before or near_after or before or after), None)
+    before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
+    after = [c for c in cues[at : at + 4] if measures(amount, c.flow)]
+    clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
+    beside = [c for c in clause[:1] if c.start - amount.end <= 1 and c.form == "noun"]
+    ends = [c for c in clause if c.form == "end" and c.start < amount.end + 120]
+    near = [c for c in before[:1] if not CLAUSE.search(text, c.end, amount.start)]
+    far = [] if amount.kind in ("count", "share") else before[:1] + after[:1]
+    return next(iter(beside + ends + near + clause + far), None)
 
 
-def same_clause(text: str, amount: Amount, cue: Cue) -> bool:
-    """Say whether no comma stands between an amount and a cue."""
-    between = (cue.end, amount.start) if cue.start < amount.start else (amount.end, cue.start)
-    return not CLAUSE.search(text, *between)
+def measures(amount: Amount, flow: str | None) -> bool:
+    """Say whether an amount of its kind can measure a flow; people, projects, lengths measure none."""
+    if amount.kind == "count" and amount.unit != "items":
+        return False
+    return flow in MEASURED.get(amount.kind, (*MEASURED["money"], None))
 
 
 def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
@@ -156,7 +164,7 @@ def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
         ("deliver", "noun"): "import" if to_home else "export",
         ("deliver", ""): done,
         ("sell", ""): "export" if abroad else "none",
-        ("abroad", ""): "import" if "Ausland" in text else "none",
+        ("abroad", ""): "import" if "Ausland" in text else "",
     }
 
 

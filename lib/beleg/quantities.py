@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from datetime import date
 from typing import NamedTuple
 
 from beleg import amounts, flows, periods
@@ -10,29 +9,37 @@ from beleg.amounts import Amount
 from beleg.flows import Cue
 from beleg.names import HOME, Mention
 from beleg.periods import FUTURE, Period
-from beleg.sentences import Document, Sentence, Token
+from beleg.sentences import Document, Sentence
 
 TRADE = ("import", "export", "trade_turnover", "production")
 GOES_ON = ("money", "mass", "change", "ratio")
-# «Davon», «darunter», «dafür»: the figure goes on with the one before.
+# «Davon», «darunter»: the figure goes on with the one before.
 REFERS = re.compile(
-    r"\b(?:[Dd]avon|[Dd]arunter|[Dd]arauf|[Dd]ieser Summe|[Vv]on ihnen|von denen|wovon)\b"
+    r"\b(?:[Dd]avon|[Dd]arunter|[Dd]arauf|[Dd]ieser Summe|[Vv]on (?:ihn|den)en|wovon)\b"
 )
-ADJECTIVE = r"(?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrsm]) )"
+ADJECTIVE = (
+    r"(?:(?!darunter|über |unter |zwischen|neben|oder |aber |einen? |w[uae]rden? |waren )"
+    r"[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrsm]) )"
+)
 NOUN = r"[A-ZÄÖÜ][\w-]{1,60}"
 # «Maschinen und Ausrüstungen», «Autoteile für den Transportmaschinenbau»
 PHRASE = (
-    rf"{ADJECTIVE}{{0,2}}{NOUN}(?:, {ADJECTIVE}?{NOUN}){{0,4}}(?: (?:und|sowie|&) {ADJECTIVE}?{NOUN}){{0,2}}"
-    rf"(?: für (?:den |die |das )?{ADJECTIVE}?{NOUN})?"
+    rf"{ADJECTIVE}{{0,2}}{NOUN}(?:, {ADJECTIVE}?{NOUN}){{0,4}}"
+    rf"(?: (?:und|sowie|&) {ADJECTIVE}?{NOUN}){{0,2}}(?: für (?:den |die |das )?{ADJECTIVE}?{NOUN})?"
 )
 # «Autoteile … im Wert von über», «Zement für knapp»: the goods that a sum pays for.
 PAID = re.compile(
-    rf"(?<!\w)({PHRASE}) (?:im (?:Gesamt)?[Ww]ert(?:e)? von|in Höhe von|für|von) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$"
+    rf"(?<!\w)({PHRASE}) (?:im (?:Gesamt)?[Ww]erte? von|in Höhe von|für|von) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$"
 )
-# «Einfuhr von Elektronikbauteilen», «die von Pkw-Teilen», «Import belarussischer Milch»
+# «Rekordwert von 5 Mio.»: says how much, not what.
+MEASURE = re.compile(
+    r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang)s?$", re.I
+)
+# «Einfuhr von Elektronikbauteilen», «Import belarussischer Milch»
 OF = re.compile(rf" (?:(?:von|an|der|des) ({PHRASE})|([a-zäöüß]{{4,30}}er {NOUN}))")
-# «Bei Dichtungen und Armaturen betrug», «Für Mikrochips habe»
-ABOUT = re.compile(rf"(?:Bei|Für|Allein bei|Allein für) ({PHRASE})")
+# «Bei Dichtungen und Armaturen betrug», «Für Mikrochips habe», «2 Mio. t Erdöl»
+ABOUT = re.compile(rf"(?:Allein )?(?:[Bb]ei|[Ff]ür) ({PHRASE})")
+BEHIND = re.compile(rf" ({PHRASE})")
 SHARE = re.compile(rf"[Aa]nteil (?:der|des|an|von) ({PHRASE})")
 
 
@@ -66,54 +73,54 @@ class _Told(NamedTuple):
     kind: str = ""
 
 
-class _Place(NamedTuple):
-    """One sentence: its text, its words with their offsets, its mentions; offsets into the sentence."""
+class _Scene(NamedTuple):
+    """One sentence with all that is read in it; offsets into the sentence."""
 
     text: str
-    words: list[tuple[int, str]]
     names: list[Mention]
+    amounts: list[Amount]
+    periods: list[Period]
+    cues: list[Cue]
+    told: _Told
 
 
 def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     """Return the quantities of the body, in order of the text."""
     found: list[Quantity] = []
     counted: list[Amount] = []
-    told, previous = _Told(), -1
+    told, paragraph = _Told(), -1
     for sentence in document.sentences:
-        words = document.tokens[sentence.first_token : sentence.last_token]
-        place = _place(document, sentence, words, mentions)
-        if sentence.paragraph != previous:
-            told, previous = _Told(), sentence.paragraph
-        amounts_here = amounts.read(place.text, place.words, place.names, counted)
-        if amounts_here:
-            read = _read(place, amounts_here, told, document.article.published)
-            found.extend(
-                q._replace(start=q.start + sentence.start, end=q.end + sentence.start) for q in read
-            )
+        if sentence.paragraph != paragraph:
+            told, paragraph = _Told(), sentence.paragraph
+        scene = _scene(document, sentence, mentions, counted[-60:], told)
+        if scene.amounts:
+            read = _read(scene)
+            at = sentence.start
+            found.extend(q._replace(start=q.start + at, end=q.end + at) for q in read)
             told = _tell(told, read)
-            counted = [*counted[-60:], *amounts_here]
-        elif not told.flow:
-            told = _mentioned(place)
+            counted = counted[-60:] + scene.amounts
+        elif not told.flow:  # «Aus Kasachstan bezieht Belarus Öl. Verarbeitet wurden 120 Tsd. t.»
+            cue = next((c for c in reversed(scene.cues) if c.flow in TRADE), None)
+            told = _Told(cue.flow, scene.text[cue.start : cue.end]) if cue else told
     return found
 
 
-def _place(
-    document: Document, sentence: Sentence, tokens: list[Token], mentions: list[Mention]
-) -> _Place:
-    """Return a sentence by itself: its text, and words and mentions with offsets into it."""
-    start, end = sentence.start, sentence.end
-    first, last = (bisect_left(mentions, at, key=lambda m: m.start) for at in (start, end))
-    return _Place(
-        document.text[start:end],
-        [(t.start - start, t.text) for t in tokens],
-        [m._replace(start=m.start - start, end=m.end - start) for m in mentions[first:last]],
-    )
-
-
-def _mentioned(place: _Place) -> _Told:
-    """Return the flow that a sentence without figures speaks of: «Aus Kasachstan bezieht Belarus Öl.»"""
-    cues = [c for c in flows.read(*place) if c.flow in TRADE]
-    return _Told(cues[-1].flow, place.text[cues[-1].start : cues[-1].end]) if cues else _Told()
+def _scene(
+    document: Document,
+    sentence: Sentence,
+    mentions: list[Mention],
+    before: list[Amount],
+    told: _Told,
+) -> _Scene:
+    at, text = sentence.start, document.text[sentence.start : sentence.end]
+    tokens = document.tokens[sentence.first_token : sentence.last_token]
+    words = [(t.start - at, t.text) for t in tokens]
+    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (at, sentence.end))
+    names = [m._replace(start=m.start - at, end=m.end - at) for m in mentions[first:last]]
+    counted = amounts.read(text, words, names, before)
+    year = max(told.years, default=None)
+    dated = periods.read(text, counted, document.article.published, year) if counted else []
+    return _Scene(text, names, counted, dated, flows.read(text, words, names), told)
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
@@ -130,123 +137,95 @@ def _tell(told: _Told, read: list[Quantity]) -> _Told:
     )
 
 
-def _read(
-    place: _Place, counted: list[Amount], told: _Told, published: date | None
-) -> list[Quantity]:
-    text = place.text
-    dated = periods.read(text, counted, published, max(told.years, default=None))
-    cues = flows.read(*place)
-    traders, partner = flows.traders(text, place.names), flows.partner(text, place.names)
+def _read(scene: _Scene) -> list[Quantity]:
+    traders = flows.traders(scene.text, scene.names)
+    partner = flows.partner(scene.text, scene.names)
     found: list[Quantity] = []
-    for at, amount in enumerate(counted):
-        refers = REFERS.search(text, max(amount.start - 40, 0), amount.end + 20) is not None
-        cue = _cue(text, amount, cues)
-        flow, word = _flow(text, amount, cue, refers, found[-1:], told)
-        year, method = _year(text, counted, at, dated, told, flow, refers)
-        subject = _subject(text, amount, cue) or (told.subject if flow and not cue else None)
+    for at, amount in enumerate(scene.amounts):
+        cue, flow, word = _flow(scene, amount, found[-1:])
+        year, method = _year(scene, at, flow)
+        subject = _subject(scene, amount, cue) or (scene.told.subject if flow and not cue else None)
         trade = flow in ("import", "export", "trade_turnover")
-        other = partner if trade else None
-        sides = _reporters(flow, cue, traders, other, told) if trade else ()
-        found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
+        named = (*traders, HOME, partner) if flow == "trade_turnover" and partner else traders
+        others = tuple(dict.fromkeys(t for t in named if t and (t != partner or named != traders)))
+        sides = others or (() if cue else scene.told.reporters) or (HOME,)
+        trading = (sides, partner) if trade else ((), None)
+        found.append(Quantity(*amount[:7], year, method, flow, word, subject, *trading))
     return found
 
 
-def _cue(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
-    """Return the word that gives an amount its flow; people, projects or shares ask for one nearby."""
-    if amount.kind == "count" and amount.unit != "items":
-        return None
-    allowed = flows.MEASURED.get(amount.kind)
-    cue = flows.choose(
-        text, amount, cues if allowed is None else [c for c in cues if c.flow in allowed]
-    )
-    if cue and amount.kind in ("count", "share") and not flows.same_clause(text, amount, cue):
-        return None
-    return None if amount.noun == "Stück" else cue
+def _refers(scene: _Scene, amount: Amount) -> bool:
+    return REFERS.search(scene.text, max(amount.start - 40, 0), amount.end + 20) is not None
 
 
 def _flow(
-    text: str, amount: Amount, cue: Cue | None, refers: bool, last: list[Quantity], told: _Told
-) -> tuple[str | None, str | None]:
-    """Return the flow of an amount and its word: its cue's, or those of the statistic it goes on with."""
-    source: Quantity | _Told = last[0] if last else told
+    scene: _Scene, amount: Amount, last: list[Quantity]
+) -> tuple[Cue | None, str | None, str | None]:
+    """Return the cue, the flow and its word: the amount's own, or those of what it goes on with."""
+    text = scene.text
+    source: Quantity | _Told = last[0] if last else scene.told
+    cue = flows.choose(text, amount, scene.cues)
     if amount.kind == "count":
-        bare = amount.noun == "Stück" or (
-            amount.noun and not text[: amount.end].endswith(amount.noun)
-        )
-        goes_on = bare and source.kind == "count" and amount.unit == "items"
+        bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
+        goes_on = bare and source.kind == "count"
     elif amount.kind == "share":
-        goes_on = refers or source is not told
+        goes_on = not cue and (_refers(scene, amount) or bool(last))
     else:
-        goes_on = not cue and (refers or amount.kind in GOES_ON)
-    if goes_on and (not cue or amount.kind == "count"):
-        allowed = flows.MEASURED.get(amount.kind)
-        fits = allowed is None or source.flow in allowed
-        return (source.flow, source.flow_word) if fits else (None, None)
-    return (cue.flow, text[cue.start : cue.end]) if cue and cue.flow != "none" else (None, None)
+        goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
+    if goes_on and flows.measures(amount, source.flow):
+        return None, source.flow, source.flow_word
+    if not cue or goes_on or cue.flow == "none":
+        return cue, None, None
+    return cue, cue.flow, text[cue.start : cue.end]
 
 
-def _year(
-    text: str,
-    counted: list[Amount],
-    at: int,
-    dated: list[Period],
-    told: _Told,
-    flow: str | None,
-    refers: bool,
-) -> tuple[int | None, str | None]:
-    amount, period = counted[at], periods.choose(text, at, counted, dated)
-    same = period is not None and period.strength == "same"
-    if same and len(told.years) > 1 and amount.link in ("from", "to"):
+def _year(scene: _Scene, at: int, flow: str | None) -> tuple[int | None, str | None]:
+    amount, told = scene.amounts[at], scene.told
+    period = periods.choose(scene.text, at, scene.amounts, scene.periods)
+    same, pair = period is not None and period.strength == "same", amount.link in ("from", "to")
+    if same and pair and len(told.years) > 1:
         return told.years[-2 if amount.link == "from" else -1], "carried"
-    if period and period.span and amount.link in ("from", "to"):
+    if period and period.span and pair:
         return period.span[amount.link == "to"], "explicit"
     if amount.link == "from" and not (period and period.owner == at):
-        base = next((p for p in dated[:9] if p.strength == "base" and p.year), None)
+        base = next((p for p in scene.periods[:9] if p.strength == "base" and p.year), None)
         return (base.year, base.method) if base else (None, None)
     if period and not same:
         return period.year, period.method
-    goes_on = refers or (flow in TRADE and (amount.kind == "count") == (told.kind == "count"))
-    if told.years and goes_on and (same or not FUTURE.search(text, 0, 2000)):
-        return told.years[-1], "carried"
+    kin = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
+    if told.years and (kin or _refers(scene, amount)):
+        if same or not FUTURE.search(scene.text, 0, 2000):
+            return told.years[-1], "carried"
     return None, None
 
 
-def _subject(text: str, amount: Amount, cue: Cue | None) -> str | None:
+def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
     """Return the noun phrase that the number measures."""
     if amount.noun:
         return amount.noun
-    before = text[max(0, amount.start - 200) : amount.start]
-    if amount.kind in ("money", "share", "mass") and (
-        found := PAID.search(before) or SHARE.search(before)
-    ):
-        return _without_verb(found[1])
-    if (
-        cue
-        and cue.form == "noun"
-        and (found := OF.match(text, cue.end))
-        and found.start() < amount.start
-    ):
-        return _without_verb(found[1] or found[2])
-    if found := ABOUT.match(text):
-        return found[1]
-    return text[cue.start : cue.end] if cue and cue.form == "noun" else None
+    text, begin = scene.text, max(0, amount.start - 200)
+    before, noun = text[begin : amount.start], cue if cue and cue.form == "noun" else None
+    found = [
+        PAID.search(before) if amount.kind in ("money", "mass") else None,
+        SHARE.search(before) if amount.kind == "share" else None,
+        OF.match(text, noun.end, amount.start) if noun else None,
+        BEHIND.match(text, amount.end) if amount.kind == "mass" else None,
+        ABOUT.match(text),
+    ]
+    for match in found:
+        phrase = match and (match[1] or match[2])
+        if not match or MEASURE.fullmatch(phrase.split()[-1]):
+            continue
+        name = amounts.named_at(
+            scene.names, match.start(1) + (begin if match.string is before else 0)
+        )
+        if not name or name.type == "PRODUCT":
+            return _without_verb(phrase)
+    return text[noun.start : noun.end] if noun else None
 
 
 def _without_verb(phrase: str) -> str:
     """Drop a verb that looks like an adjective: «importierten Autoteile», «wurden Maschinen»."""
     first, _, rest = phrase.partition(" ")
-    return (
-        rest
-        if rest and first[0].islower() and first.endswith(("te", "ten", "wurden", "werden"))
-        else phrase
-    )
-
-
-def _reporters(
-    flow: str | None, cue: Cue | None, traders: tuple[str, ...], partner: str | None, told: _Told
-) -> tuple[str, ...]:
-    """Return whose trade it is: who acts in the sentence, else in the one before, else the agency's country."""
-    if flow == "trade_turnover" and partner:
-        return tuple(dict.fromkeys((*traders, HOME, partner)))
-    named = tuple(t for t in traders if t != partner)
-    return named or (() if cue else told.reporters) or (HOME,)
+    verb = first[0].islower() and first.endswith(("te", "ten"))
+    return rest if rest and verb else phrase
