@@ -19,6 +19,7 @@ One direction, no way back: a module imports only modules that stand above it in
     flows       import, export, turnover, investment, production, and who trades
     quantities  amounts with their year, flow, subject and reporters
     themes      sentence -> cooperation themes, each with the words that say so
+    sides       sentence -> the sides it names, and the preposition each stands under
     relations   who works with whom on what, and how firm it is
     frames      parse(article) -> Frames: one pandas DataFrame a layer, spans verified
     official    official statistics: snapshots with their source records

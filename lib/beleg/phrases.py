@@ -11,8 +11,8 @@ How an entry is written (every lexicon of this kind repeats it on top):
 Where one phrase lies inside another, the longer one counts.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -44,66 +44,62 @@ class Entry(NamedTuple):
     bars: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Phrases:
-    """A lexicon ready for search: `starting(word)` gives the entries whose first word fits."""
-
-    starting: Callable[[str], tuple[Entry, ...]] = field(repr=False)
+# What a compiled lexicon is: it gives the entries whose first word fits a word.
+Phrases = Callable[[str], tuple[Entry, ...]]
 
 
 @cache
-def read(name: str, column: str, labels: tuple[str, ...]) -> Phrases:
-    """Return data/lexicon/NAME.tsv (columns `words` and `column`), ready for search.
+def read(names: tuple[str, ...], labels: tuple[str, ...]) -> Phrases:
+    """Return data/lexicon/NAME.tsv of these names (columns words, label), ready for search.
 
     `labels` holds the labels an entry may have or ask for; those with «@» are the list's own.
     Raises BelegError with file, line and reason.
     """
-    rows = lexicon.read(name, ("words", column), key=2)
-    known = {*labels, *(label for _, label in rows if label.startswith("@"))}
-    entries = [_entry(words, label) for words, label in rows]
-    for (words, _), entry in zip(rows, entries, strict=True):
-        if fault := _fault(entry, known):
+    rows = [(name, *row) for name in names for row in lexicon.read(name, ("words", "label"), key=2)]
+    known = {*labels, *(label for _, _, label in rows if label.startswith("@"))}
+    entries = []
+    for name, words, label in rows:
+        entries.append(_entry(words, label))
+        if fault := _fault(entries[-1], known):
             raise BelegError(f"{name}.tsv, line {_line(name, words)}: «{words}»: {fault}.")
     return _index(entries)
 
 
-def find(
-    document: Document, phrases: Phrases, given: dict[int, set[str]] | None = None
-) -> list[Hit]:
+def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> list[Hit]:
     """Return the hits in order of the text; `given` holds labels sentences have from elsewhere."""
-    labels: dict[int, set[str]] = {number: {*names} for number, names in (given or {}).items()}
-    found = _longest([*_scan(document.tokens, phrases)])
+    labels = defaultdict(set, {number: {*names} for number, names in given.items()})
     hits = []
     # Plain entries first, then those that need a label, then those that a label bars.
+    found = _longest([*_scan(document.tokens, phrases)])
     for hit, entry in sorted(found, key=lambda pair: (pair[1].bars != (), pair[1].needs != ())):
-        here = labels.setdefault(hit.sentence, set())
-        if here.issuperset(entry.needs) and (not entry.bars or here.isdisjoint(entry.bars)):
+        here = labels[hit.sentence]
+        if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):
             here.add(hit.label)
             hits.append(hit)
     return sorted(hits)
 
 
 def _scan(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
-    starting = phrases.starting
     for first, token in enumerate(tokens):
-        for entry in starting(token.text[:LONGEST]):
+        for entry in phrases(token.text):
             last = first + len(entry.words)
-            if last > len(tokens) or tokens[last - 1].sentence != token.sentence:
+            ahead = tokens[first + 1 : last]
+            if len(ahead) < last - first - 1 or token.sentence < 0:
                 continue
-            if len(entry.words) == 1 or all(
-                map(_fits, entry.words[1:], (other.text for other in tokens[first + 1 : last]))
-            ):
-                end = tokens[last - 1].end
+            for pattern, other in zip(entry.words[1:], ahead, strict=True):
+                if other.sentence != token.sentence or not _fits(pattern, other.text):
+                    break
+            else:
+                end = ahead[-1].end if ahead else token.end
                 yield Hit(token.start, end, entry.label, token.sentence, first, last), entry
 
 
 def _longest(found: list[tuple[Hit, Entry]]) -> list[tuple[Hit, Entry]]:
     kept, covered = [], (-1, -1)
     for hit, entry in sorted(found, key=lambda pair: (pair[0].first, -pair[0].last)):
-        inside = hit.last <= covered[1] and (hit.first, hit.last) != covered
         if hit.last > covered[1]:
             covered = (hit.first, hit.last)
-        if not inside:
+        if (hit.first, hit.last) == covered:
             kept.append((hit, entry))
     return kept
 
@@ -111,13 +107,9 @@ def _longest(found: list[tuple[Hit, Entry]]) -> list[tuple[Hit, Entry]]:
 def _entry(cell: str, label: str) -> Entry:
     phrase, *conditions = cell.split(" & ")
     words, _, excepted = phrase.partition(" ! ")
-    return Entry(
-        label,
-        tuple(words.split()),
-        tuple(excepted.split()),
-        tuple(name for name in conditions if not name.startswith("!")),
-        tuple(name[1:] for name in conditions if name.startswith("!")),
-    )
+    needs = tuple(name for name in conditions if name[0] != "!")
+    bars = tuple(name[1:] for name in conditions if name[0] == "!")
+    return Entry(label, tuple(words.split()), tuple(excepted.split()), needs, bars)
 
 
 def _fault(entry: Entry, known: Collection[str]) -> str | None:
@@ -134,39 +126,34 @@ def _line(name: str, words: str) -> int:
     return next(n for n, line in enumerate(lines, 1) if line.split("\t")[0].strip() == words)
 
 
-def _index(entries: Collection[Entry]) -> Phrases:
-    by_stem: dict[str, list[Entry]] = {}
+def _index(entries: list[Entry]) -> Phrases:
+    by_stem: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_stem.setdefault(entry.words[0].strip("*").casefold(), []).append(entry)
+        by_stem[entry.words[0].strip("*").casefold()].append(entry)
     lengths = sorted({len(stem) for stem in by_stem})
 
     @lru_cache(maxsize=200_000)
     def starting(word: str) -> tuple[Entry, ...]:
-        folded = word.casefold()
-        stems = {
-            folded[at : at + length] for length in lengths for at in range(len(folded) - length + 1)
-        }
-        return tuple(
-            sorted(
-                entry
-                for stem in stems
-                for entry in by_stem.get(stem, ())
-                if _fits(entry.words[0], word) and not any(_fits(p, word) for p in entry.excepted)
-            )
-        )
+        folded = word[:LONGEST].casefold()
+        ends = [(at, at + length) for length in lengths for at in range(len(folded) - length + 1)]
+        stems = {folded[at:end] for at, end in ends}.intersection(by_stem)
+        fitting = [
+            entry for stem in stems for entry in by_stem[stem] if _fits(entry.words[0], word)
+        ]
+        return tuple(sorted(e for e in fitting if not any(_fits(p, word) for p in e.excepted)))
 
-    return Phrases(starting)
+    return starting
 
 
+@lru_cache(maxsize=200_000)
 def _fits(pattern: str, word: str) -> bool:
     """Tell whether a word, or a part of it between hyphens, fits a pattern with stars."""
     stem = pattern.strip("*")
-    lower = stem.casefold()
-    if "-" in word and any(_fits(pattern, part) for part in word.split("-")):
+    lower, folded = stem.casefold(), word.casefold()
+    if "-" in word[1:] and any(_fits(pattern, part) for part in word.split("-")):
         return True
     if stem != lower and not word[:1].isupper():
         return False
-    folded = word.casefold()
     if pattern.startswith("*"):
         return lower in folded if pattern.endswith("*") else folded.endswith(lower)
     return folded.startswith(lower) if pattern.endswith("*") else folded == lower

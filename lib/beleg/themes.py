@@ -45,8 +45,10 @@ ANAPHORS = {
     "Darunter",
     "Dabei",
     "Ihre",
+    "Weitere",
 }
 # What happens in a capital happens between the countries, not with a region.
+FIGURES = {"trade_turnover", "finance_investment"}
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
 
@@ -73,7 +75,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
         if token.text[0].isdigit():
             given[token.sentence].add("@digit")
     rows, helpers = [], defaultdict[int, dict[str, Span]](dict)
-    for hit in phrases.find(document, phrases.read("themes", "theme", (*THEMES, "@digit")), given):
+    for hit in phrases.find(document, phrases.read(("themes",), (*THEMES, "@digit")), given):
         if hit.label in THEMES:
             rows.append(Theme(hit.start, hit.end, hit.label, hit.sentence, "words"))
         else:
@@ -129,10 +131,11 @@ def _taken_up(
         branch = before & BRANCHES - {"agriculture_food"} or {"industry_machinery"}
         return machine, branch if own.isdisjoint(BRANCHES) else set()
     if generic := given.get("@generic"):
-        return generic, before & BRANCHES if own <= LOCAL else set()
+        goods = before & BRANCHES - {"education_science"} or before & BRANCHES
+        return generic, goods if own <= LOCAL else set()
     number = given.get("@money") or given.get("@percent") or (not own and given.get("@amount"))
-    if number and own <= BRANCHES and before & {"trade_turnover", "finance_investment"}:
-        return number, before & {"trade_turnover"} if own else before
+    if number and own <= BRANCHES:
+        return number, before & FIGURES - ({"finance_investment"} if own else set())
     return None, set()
 
 

@@ -1,0 +1,171 @@
+"""Sentence -> the sides it names, countries, regions, organisations, and how each stands in it."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from beleg import gazetteer, lexicon
+from beleg.names import Mention
+from beleg.quotes import Quote
+from beleg.sentences import Document, Sentence, Token
+from beleg.themes import whereabouts
+
+# Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
+HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xinhua": "China"}
+# Kinds of organisations that bring partners together and are none themselves.
+BYSTANDERS = {"international", "event", "agency"}
+UNION = "Unionsstaat"
+ENDINGS = ("e", "en", "er", "em", "es")  # of an adjective
+
+
+class Side(NamedTuple):
+    """One side that a sentence names, by its tokens [first, last)."""
+
+    first: int
+    last: int
+    name: str
+    place: bool
+    country: str  # code as in places.tsv, «-» if not known
+    case: str | None  # the preposition that governs it, «ins» for a goal
+    implied: bool  # only «belarussischer Herkunft», «mit tatarischen Partnern»
+
+
+class Named(NamedTuple):
+    """What the sentences of a document name, by their number."""
+
+    sides: dict[int, list[Side]]
+    goods: dict[int, list[str]]
+    guests: list[str | None]  # the foreign country or region named last
+    home: str | None
+
+
+def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> Named:
+    """Return who may be a partner in each sentence: no speaker, no seat, no one's office."""
+    tokens = document.tokens
+    starts = [token.start for token in tokens]
+    speakers = {quote.speaker_span for quote in quotes}
+    home = HOMES.get(document.article.agency)
+    sides, goods = defaultdict[int, list[Side]](list), defaultdict[int, list[str]](list)
+    guests: dict[int, str] = {}
+    for mention in mentions:
+        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        number = tokens[first].sentence if first < last else -1
+        if number >= 0 and mention.type == "PRODUCT" and mention.canonical not in goods[number]:
+            goods[number].append(mention.canonical)
+        if number < 0 or not _may_be_partner(mention):
+            continue
+        here, side = sides[number], _side(document, mention, first, last)
+        gap = tokens[here[-1].last : first] if here else []
+        if here and side.case is None and coordinated(gap):
+            side = side._replace(case=here[-1].case)
+        if side.place and _abroad(side.name, home):
+            guests[number] = side.name
+        if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
+            here[-1] = here[-1]._replace(last=last + 1)
+        elif here and not here[-1].place and side.case == "in" and len(gap) == 1:
+            continue  # «die Universität MIET in Selenograd»
+        elif side.case != "role" and (mention.start, mention.end) not in speakers:
+            here.append(side)
+    latest = [guests.get(0)]
+    for number in range(1, len(document.sentences)):
+        latest.append(guests.get(number, latest[-1]))
+    return Named(sides, goods, latest, home)
+
+
+def adjectives(tokens: list[Token], sentence: Sentence) -> list[Side]:
+    """Return the sides that only an adjective names; «der belarussische Präsident» names none."""
+    found = []
+    for index in range(sentence.first_token, sentence.last_token - 1):
+        word, follows = tokens[index].text, tokens[index + 1].text
+        name = _adjective_side(word) if word.endswith(ENDINGS) else None
+        if name and kind(follows) not in ("currency", "area") and not _title(follows):
+            partner = kind(follows) in ("carrier", "partner")
+            case = _case(tokens, index, sentence) if partner else None
+            found.append(Side(index, index + 1, name, True, whereabouts(name)[1], case, True))
+    return found
+
+
+def groups(tokens: list[Token], sides: list[Side]) -> list[list[Side]]:
+    """Return the sides with those together that are coordinated: «A, B und das belarussische C»."""
+    found: list[list[Side]] = []
+    for side in sides:
+        if found and coordinated(tokens[found[-1][-1].last : side.first]):
+            found[-1].append(side)
+        else:
+            found.append([side])
+    return found
+
+
+def coordinated(between: list[Token]) -> bool:
+    """Tell whether only «und das belarussische», «sowie dem Gebiet» stand between two names."""
+    if not 0 < len(between) <= 7 or kind(between[0].text) not in ("joining", "mark"):
+        return False
+    kinds = {kind(token.text) or "article" * adjectival(token.text) for token in between}
+    return "joining" in kinds <= {"joining", "mark", "article", "carrier", "area", "partner"}
+
+
+def adjectival(word: str) -> bool:
+    """Tell whether a word looks like an adjective: «belarussische»."""
+    return len(word) > 4 and word[0].islower() and word.endswith(ENDINGS)
+
+
+def kind(word: str) -> str:
+    """Return what frame_words.tsv says a word is: preposition, article, carrier …, or nothing."""
+    return _kinds().get(word.lower(), "")
+
+
+def _may_be_partner(mention: Mention) -> bool:
+    if mention.type not in ("LOC", "ORG"):
+        return False
+    return mention.canonical == UNION or whereabouts(mention.canonical)[0] not in BYSTANDERS
+
+
+def _abroad(name: str, home: str | None) -> bool:
+    place, country = whereabouts(name)
+    return place != "city" and name != home and country != whereabouts(home or "")[1]
+
+
+def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
+    tokens, name = document.tokens, mention.canonical
+    case = _case(tokens, first, document.sentences[tokens[first].sentence])
+    if case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
+        case = "role"
+    return Side(first, last, name, mention.type == "LOC", whereabouts(name)[1], case, False)
+
+
+def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
+    """Return the preposition that governs a name, «role» for «Leiter der Republik Tatarstan»."""
+    for index in range(at - 1, max(sentence.first_token, at - 7) - 1, -1):
+        word, what = tokens[index].text, kind(tokens[index].text)
+        before = [token.text for token in tokens[max(index - 3, sentence.first_token) : index]]
+        if what == "preposition":
+            if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
+                continue
+            if before and _title(before[-1]) and word in ("von", "vom", "bei", "beim"):
+                return "role"
+            if word == "von" and {"in", "im"} & {*before}:  # «in den Vierteln von Wologda»
+                return "in"
+            goal = word == "in" and tokens[index + 1].text in ("das", "die", "den")
+            return "ins" if goal else word.lower()
+        if what == "source" or _title(word):
+            return "role"
+        if not (what or adjectival(word)) or what in ("joining", "currency"):
+            return None
+    return None
+
+
+def _title(word: str) -> bool:
+    return gazetteer.profile(word).title
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.read("frame_words", ("word", "kind"))}
+
+
+@cache
+def _adjective_side(word: str) -> str | None:
+    rows = lexicon.read("region_adjectives", ("stem", "region"))
+    regions = {row[0]: row[1] for row in rows}
+    return regions.get(gazetteer.ADJECTIVE.sub("", word.lower())) or gazetteer.country_of(word)
