@@ -167,6 +167,37 @@ def add(file: Path, complete: bool, into: Path | None) -> None:
     click.echo(f"Made {comtrade.add(file, into or comtrade.target(), complete=complete)}/")
 
 
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--errors", is_flag=True, help="Show each slip.")
+@click.option("--keep", metavar="NAME", help="Keep the figures under the name that reports print.")
+@click.option("--real", is_flag=True, help="The articles are real ones, not invented.")
+def score(gold: Path, errors: bool, keep: str | None, real: bool) -> None:
+    """Measure the parser on a folder of annotated articles (NN.txt with NN.json)."""
+    from beleg import accuracy  # noqa: PLC0415
+    from beleg import score as scoring  # noqa: PLC0415
+
+    figures = scoring.score(gold, accuracy.predictions(gold))
+    click.echo(scoring.table(figures))
+    for id_, slips in figures.slips.items() if errors else ():
+        for slip in slips:
+            click.echo(_printable(f"{id_}  {slip.verdict} {slip.layer}: {slip.words}"))
+    if keep:
+        accuracy.keep(figures, keep, invented=not real)
+
+
+@main.command()
+@click.argument("old", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Print what the reports in folder NEW say otherwise than those in folder OLD."""
+    from beleg import changes  # noqa: PLC0415
+
+    for change in changes.between(old, new):
+        sign = "+" if change.kind == "new" else "-"
+        click.echo(_printable(f"{sign} {change.layer}: {change.finding}"))
+
+
 def _line(outcome: Any, out: Path) -> str:
     place = out / outcome.id
     if outcome.status == "made":

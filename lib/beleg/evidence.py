@@ -1,7 +1,6 @@
 """What a report cites of its article, and the article's words with the way back to each citation."""
 
 import html
-import json
 import platform
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +9,7 @@ from importlib.metadata import version
 from string import Formatter
 from typing import Any, NamedTuple
 
-from beleg import BelegError, __version__, article, frames, language, project
+from beleg import BelegError, accuracy, article, frames, language
 from beleg.frames import Frames
 from beleg.language import Language
 from beleg.present import Block, Facts, Group, Line, Prose, Run, drawable, line, visible
@@ -18,8 +17,6 @@ from beleg.present import literal as typst_literal
 
 # Whose versions a report names: what reads, counts, draws and sets it.
 PARTS = ("pandas", "matplotlib", "HanTa", "Babel", "nbconvert", "typst")
-# What `beleg score` found, with the version of the parser that it belongs to.
-ACCURACY = project.ROOT / "data" / "accuracy.json"
 CODE_POINT = re.compile(r"⟨(U\+[0-9A-F]{4,6})⟩")
 HIDDEN = (
     "Some characters of the article do not show, have no glyph or look like others; "
@@ -274,7 +271,7 @@ def colophon(report: Report, more: Sequence[tuple[str, Line]] = ()) -> Facts:
         (say("Rights"), line(of.rights or say("not stated"))),
         *more,
         (say("Parameters"), line(_parameters(report))),
-        (say("Parser"), line(f"Beleg {__version__}")),
+        (say("Parser"), line(f"Beleg {accuracy.parser()}")),
         (say("Accuracy"), _accuracy(report)),
         (say("Versions"), line(f"Python {platform.python_version()}, {_versions()}")),
     ]
@@ -294,9 +291,9 @@ def _versions() -> str:
 
 def _accuracy(report: Report) -> Line:
     """Return the parser's figures on articles that no rule was written from, if they were taken."""
-    if not ACCURACY.is_file():
+    known = accuracy.kept()
+    if known is None:
         return report.say("not measured on articles that no rule was written from")
-    known = json.loads(ACCURACY.read_text(encoding="utf-8"))
     figures = [
         f"{report.language.word('layer', layer)} {_share(report, f['value'])} "
         f"({_share(report, f['low'])}–{_share(report, f['high'])})"
@@ -310,10 +307,8 @@ def _accuracy(report: Report) -> Line:
         name=known["set"],
         figures="; ".join(figures),
     )
-    stale = known["parser"] != __version__
-    return (
-        said + report.say(" Stale: measured with parser {parser}.", parser=known["parser"]) * stale
-    )
+    stale = report.say(" Stale: measured with parser {parser}.", parser=known["parser"])
+    return said + stale * known["stale"]
 
 
 def _share(report: Report, share: float) -> str:

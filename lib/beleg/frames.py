@@ -25,6 +25,15 @@ LAYERS: dict[str, type[Any]] = {
     "themes": Theme,
     "relations": Relation,
 }
+# How pandas holds a field, also in a frame without rows.
+DTYPES: dict[Any, str] = {
+    str: "str",
+    str | None: "str",
+    int: "int64",
+    int | None: "Int64",
+    float: "float64",
+    bool: "bool",
+}
 # What a spreadsheet would run as a formula when a cell begins with it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -125,15 +134,13 @@ def _frame(found: Layers, name: str, starts: "pd.Series[int]") -> pd.DataFrame:
     rows = getattr(found, name)
     text = found.article.text
     frame = pd.DataFrame(rows, columns=LAYERS[name]._fields)
-    for column in ("start", "end"):
-        frame[column] = frame[column].astype("int64")
+    kinds = LAYERS[name].__annotations__
+    frame = frame.astype({f: DTYPES[kinds[f]] for f in kinds if kinds[f] in DTYPES})
     surface = pd.Series([text[row.start : row.end] for row in rows], dtype="str")
     sentence = starts.searchsorted(frame["start"], side="right") - 1
-    frame = frame.drop(columns="sentence", errors="ignore")
+    frame = frame.drop(columns=["sentence", "first_token", "last_token"], errors="ignore")
     frame.insert(2, "surface", surface)
     frame.insert(3, "sentence", pd.Series(sentence, dtype="int64").clip(lower=0))
-    if "year" in frame:
-        frame["year"] = frame["year"].astype("Int64")
     reasons = [found.reasons.get((name, row.start, row.end)) for row in rows]
     return frame.assign(corrected=pd.Series(reasons, dtype="str"))
 
