@@ -5,10 +5,12 @@ One direction, no way back: a module imports only modules that stand above it in
     project     where data, notebooks and reports lie, in a checkout and in an installed wheel
     lexicon     data/lexicon/ read and checked
     plain       raw text -> Plain: the same words made readable, with a map back to raw offsets
-    body        plain text -> Layout: dateline, headline, paragraphs; page furniture left out
+    dateline    plain text -> Dateline: place, day and agency, slips and all
+    body        plain text -> Layout: headline and paragraphs; the page's furniture left out
     article     file -> Article: raw and plain text, layout, what its record says of it
     words       one German word: lemma, part of speech, compound head (HanTa, cached)
-    sentences   Article -> Document: tokens, quotation marks, sentences, paragraphs
+    marks       plain text -> pairs of quotation marks
+    sentences   Article -> Document: tokens, pairs of marks, sentences
     gazetteer   what the lexicons know of one token: listed names, titles, heads, goods
     phrases     words and phrases of a lexicon found in a document, by stem
     names       Document -> mentions of people, organisations, places, products

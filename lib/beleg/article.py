@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from beleg import BelegError, body, lexicon, plain, project
-from beleg.body import Dateline, Span
+from beleg.body import Span
+from beleg.dateline import Dateline
 from beleg.plain import Plain
 
 LIMIT = 2_000_000  # bytes; an article has a few thousand
@@ -295,7 +296,7 @@ def _german(article: Article) -> bool:
     words = LETTERS.findall(article.plain.text[slice(*article.body)][:20_000].casefold())
     if not any("a" <= word[0] <= "z" for word in words):
         return False
-    small = {word for word, _ in lexicon.read("small_words", ("word", "kind"))}
+    small = lexicon.small_words() | lexicon.small_words("verb")
     foreign = {word for (word,) in lexicon.read("foreign_words", ("word",))}
     german = sum(word in small for word in words)
     least = max(sum(word in foreign for word in words), len(words) * GERMAN_SHARE)

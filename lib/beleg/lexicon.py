@@ -45,6 +45,13 @@ def read(
     return rows
 
 
+@cache
+def small_words(kind: str = "small") -> frozenset[str]:
+    """Return the small words of German: articles, pronouns and the like, or finite verbs."""
+    rows = read("small_words", ("word", "kind"), values=(("kind", ("small", "verb")),))
+    return frozenset(word for word, its in rows if its == kind)
+
+
 def _lines(text: str, columns: Row, file: str) -> Iterator[tuple[int, Row]]:
     header_seen = False
     for number, line in enumerate(text.splitlines(), 1):
