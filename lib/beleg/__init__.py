@@ -12,6 +12,7 @@ One direction, no way back: a module imports only modules that stand above it in
     marks       plain text -> pairs of quotation marks
     sentences   Article -> Document: tokens, pairs of marks, sentences
     gazetteer   what the lexicons know of one token: listed names, titles, heads, goods
+    signs       what stands around a token and what its letters say: the signs of a name
     phrases     words and phrases of a lexicon found in a document, by stem
     names       Document -> mentions of people, organisations, places, products
     people      mentions -> the cast: who holds which role, whom a description or pronoun means

@@ -12,17 +12,19 @@ from beleg.words import LONGEST
 
 # The ending of an adjective or of «Minsker»: «Obersten», «Belarussische», «Minsker».
 ADJECTIVE = re.compile(r"(?<=\w{3})e[rnsm]?$")
-# One sound in several transliterations: Lukaschenko/Lukashenko, Minnichanow/Minnikhanov, Texler/Teksler.
-SOUNDS = [("tsch", "c"), ("dsch", "z"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ch", "h"),
-          ("zh", "z"), ("ts", "z"), ("ks", "x"), ("w", "v"), ("y", "i"), ("j", "i"), ("z", "s")]  # fmt: skip
-# Common prefixes and endings for compounds: «Autoteile» needs at least two letters before «teile».
+# One sound in several transliterations: Lukaschenko/Lukashenko, Minnichanow/Minnikhanov.
+SOUNDS = {
+    **{"tsch": "c", "dsch": "z", "sch": "s", "sh": "s", "kh": "h", "ch": "h", "zh": "z"},
+    **{"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"},
+}
+# «Autoteile» is a compound of «Teile»; what is shorter before or behind is chance: «Ei|sen».
 SHORTEST_PREFIX, SHORTEST_HEAD = 2, 3
 # Kinds of name_words.tsv that also hold for a compound with that end.
 ENDS = ("org_end", "org_with", "office", "body", "embassy")
 
 
 class Entry(NamedTuple):
-    """One spelling of a listed name: its words (adjectives without ending), type and canonical name."""
+    """One spelling of a listed name: words (adjectives without ending), type, canonical name."""
 
     words: tuple[str, ...]
     type: str
@@ -76,7 +78,7 @@ def kinds_of(word: str) -> set[str]:
 
 @lru_cache(maxsize=100_000)
 def forms(word: str) -> tuple[str, ...]:
-    """Return a token and what it may be an inflected form of; «~» stands for an adjective's ending."""
+    """Return a token and what it may be a form of; «~» stands for an adjective's ending."""
     spelled = [word]
     if word.isupper() and len(word) > 3:
         spelled.append("-".join(part.capitalize() for part in word.split("-")))
@@ -89,7 +91,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
-    """Return the longest listed name that begins at a token, and the index of the token after it."""
+    """Return the longest listed name that begins at a token, and the token behind it."""
     known = profile(tokens[at].text)
     if known.phrases and at + 1 < len(tokens):
         longer = (
@@ -115,7 +117,7 @@ def folded(name: str) -> str:
     """Return a key under which transliterations of one name fall together."""
     plain = unicodedata.normalize("NFKD", name.lower())
     key = "".join(char for char in plain if char.isalnum() or char == " ")
-    for sound, letter in SOUNDS:
+    for sound, letter in SOUNDS.items():
         key = key.replace(sound, letter)
     return re.sub(r"(.)\1+", r"\1", key)
 
@@ -157,9 +159,7 @@ def _names() -> list[tuple[str, str, str, str]]:
                 spelling = full.partition(" in ")[0] if kind == "event" else full
                 seen.add(spelling)
                 names.append((kind, name, spelling, type_))
-    for spelling in _countries():
-        if spelling not in seen:
-            names.append(("country", spelling, spelling, "LOC"))
+    names += [("country", name, name, "LOC") for name in _countries() if name not in seen]
     for name, spellings in _persons().items():
         names += [("person", name, spelling, "PER") for spelling in spellings]
     # A surname alone is a mention only of those whom everybody knows by it.

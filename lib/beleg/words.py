@@ -49,10 +49,11 @@ def tag(word: str) -> str:
 
 
 def is_name(word: str, margin: float = 0.0) -> bool:
-    """Return whether a proper name is the best reading, or worse by at most `margin` (log probability).
+    """Return whether a proper name is the best reading, or worse by at most `margin`.
 
-    A word that HanTa has never seen is read by its letters: «Astapow» is a name; «Kempf» is one by
-    0.8 less than a noun, and long compounds come as near: a margin asks for other signs of a name.
+    The margin is one of log probability. A word that HanTa has never seen is read by its letters:
+    «Astapow» is a name; «Kempf» is one by 0.8 less than a noun, and long compounds come as near,
+    so that a margin asks for other signs of a name.
     """
     readings = _readings(word)
     return any(kind == "NE" and readings[0][1] - chance <= margin for kind, chance in readings)
