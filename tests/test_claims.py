@@ -1,11 +1,13 @@
 """A claim is held against official figures, to the last digit."""
 
+import dataclasses
 import json
 import math
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from beleg.layers import Layers
 from beleg.official import Statistics
 from beleg.quantities import Quantity
 from beleg.quotes import Quote
+from beleg.sentences import Sentence
 
 SENTENCE = "Belarus und Russland importierten 2021 Autoteile für über 19 Milliarden US-Dollar."
 FIGURE = "19 Milliarden US-Dollar"
@@ -172,6 +175,34 @@ def test_the_step_is_the_place_of_the_last_digit(figure: str, value: float, step
     """The digits as written say how far a figure is rounded."""
     found = claims.find(parsed(figure, text=f"Importe 2021: {figure}", value=value))
     assert found[0].step == step
+
+
+def test_a_range_is_one_claim() -> None:
+    """«18 bis 20 Mrd.» is one claim from 18 to 20 billion, with the words of both ends."""
+    text = "Belarus importierte 2021 Autoteile für 18 bis 20 Mrd. Dollar."
+    found = parsed("18", text=text, value=18e9, comparator=">=")
+    other = found.quantities.assign(
+        start=text.index("20 Mrd"), end=len(text) - 1, value=20e9, comparator="<="
+    )
+    both = pd.concat([found.quantities, other], ignore_index=True)
+    [one] = claims.find(dataclasses.replace(found, quantities=both))
+    assert (one.surface, one.value, one.upper) == ("18 bis 20 Mrd. Dollar", 18e9, 20e9)
+    assert claims.band(one) == Band(Fraction(18 * 10**9), Fraction(20 * 10**9), False, False)
+
+
+@pytest.mark.parametrize(
+    "period", ["In den ersten acht Monaten", "Von Januar bis Juli", "Im dritten Quartal"]
+)
+def test_part_of_a_year_is_not_held_against_the_whole(example: Statistics, period: str) -> None:
+    """A figure of some months is no figure of the year: it stays open, and the words say why."""
+    text = f"{period} 2021 importierte Belarus Autoteile für {FIGURE}."
+    source = article.from_text(text)
+    sentence = Sentence(0, len(text), 0, 0, 0)
+    quantity = tuple(parsed(text=text).quantities.iloc[0][list(Quantity._fields)])
+    found = frames.from_layers(Layers(source, [sentence], [], [], [Quantity(*quantity)], [], []))
+    check = claims.check(claims.find(found)[0], example)
+    assert check.verdict == "not_checkable"
+    assert "part of the year only" in str(check.missing[0])
 
 
 # --- what the words allow -----------------------------------------------------------------------
@@ -406,6 +437,19 @@ def test_trade_within_the_union_is_warned_of(bare: Statistics) -> None:
     texts = " ".join(map(str, check.warnings))
     assert "trade between Belarus and Russland comes from statistical forms" in texts
     assert "net figures" not in texts
+
+
+def test_a_year_that_is_not_over_is_warned_of(bare: Statistics) -> None:
+    """A figure for the year of publication is a plan, or of some months."""
+    source = article.from_text(SENTENCE, published=date(2021, 6, 1))
+    assert "2021 was not over" in " ".join(map(str, claims.check(claim(), bare, source).warnings))
+
+
+@pytest.mark.parametrize("tolerance", [-0.1, 1.0, math.nan])
+def test_a_strange_tolerance_is_refused(bare: Statistics, tolerance: float) -> None:
+    """The tolerance of «rund» is a share of the figure."""
+    with pytest.raises(BelegError, match="The tolerance is a share"):
+        claims.check(claim(), bare, tolerance=tolerance)
 
 
 def test_all_goods_may_hold_services(bare: Statistics) -> None:

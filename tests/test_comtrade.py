@@ -306,7 +306,7 @@ def test_a_download_does_not_say_what_it_asked_for(tmp_path: Path) -> None:
         (b"a,b\n1,2\n", "no column refYear"),
         (b"", "cannot be read"),
         (b"\x00\x01", "no column refYear"),
-        (made_up.table(VALUES).split(b"\n")[0] + b"\n", "holds no imports or exports"),
+        (made_up.table(VALUES).split(b"\n")[0] + b"\n", "holds no yearly imports or exports"),
     ],
 )
 def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:

@@ -175,11 +175,24 @@ def test_a_row_of_comtrade_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "breakdown", [{"partner2Code": "156"}, {"customsCode": "C01"}, {"motCode": "2100"}]
+    "breakdown",
+    [
+        {"typeCode": "S"},
+        {"freqCode": "M"},
+        {"partner2Code": "156"},
+        {"customsCode": "C01"},
+        {"motCode": "2100"},
+    ],
 )
 def test_a_breakdown_is_not_counted_twice(breakdown: dict[str, object]) -> None:
-    """Rows by second partner, customs procedure or mode of transport are left out."""
+    """Services, months, second partners, customs procedures, modes of transport are left out."""
     assert trade(**breakdown).empty
+
+
+def test_codes_with_a_decimal_point_are_read() -> None:
+    """«643.0», as pandas writes whole numbers beside a gap, is 643."""
+    row = trade(reporterCode="643.0", partnerCode="0.0", motCode="0.0").iloc[0]
+    assert (row["reporter"], row["partner"]) == ("RUS", "WLD")
 
 
 def test_a_reexport_is_no_export() -> None:

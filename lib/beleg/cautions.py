@@ -1,5 +1,6 @@
 """What an economist would warn about, by rules, for the case at hand; press and mirror figures."""
 
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -45,6 +46,9 @@ DEFLATED = (
     "Dollars of later years are reckoned with US consumer prices: a way to picture the sum, not a "
     "volume of trade."
 )
+UNFINISHED = (
+    "When the article appeared, {year} was not over: the figure is a plan or of part of it."
+)
 PARTY = "{agency} is a state agency whose principal is a party to the claim."
 
 
@@ -54,6 +58,7 @@ class Case(NamedTuple):
     amount: Amounted
     partner: str | None
     agency: str
+    published: date | None
 
 
 def find(
@@ -62,6 +67,8 @@ def find(
     """Return the caveats that apply to a claim, and only those."""
     amount = case.amount
     found = [*_party(case, statistics), *_union(amount, case.partner, statistics)]
+    if case.published and amount.year >= case.published.year:
+        found.append(Message(UNFINISHED, {"year": amount.year}))
     if goods.theme == "all_goods":
         found.append(Message(SERVICES, {"goods": goods.words}))
     elif goods.baskets:

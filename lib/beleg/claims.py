@@ -20,7 +20,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
 
 # «19», «1.400», «31,5», «1,1»: the digits as written.
 DIGITS = re.compile(r"\d[\d.]*(?:,\d+)?")
+# Between the ends of a range: «80 bis 85 Mrd. Rubel».
+RANGE = re.compile(r"\s*(?:bis|und|-|–)\s*(?:zu\s*)?")
+# «in den ersten acht Monaten», «von Januar bis Juli», «seit Jahresbeginn», «im dritten Quartal».
+PART_OF_YEAR = re.compile(
+    r"ersten \w{3,5} Monate\w?|\w{0,10}(?:halbjahr|quartal|Halbjahr|Quartal)\w{0,2}|Jahresbeginn"
+    r"|Januar\s{0,2}(?:bis|[-–—])\s{0,2}\w{3,9}"
+)
 SCALES = {
     "billion": 10**12,
     "milliarde": 10**9,
@@ -83,6 +90,7 @@ BANDS = {
     ">=": "“{hedge}” means {low} or more and, by the figure’s rounding, not more than {high}.",
     "<": "“{hedge}” means less than {high} and, by the figure’s rounding, not less than {low}.",
     "<=": "“{hedge}” means {high} or less and, by the figure’s rounding, not less than {low}.",
+    "..": "The words give a range: from {low} to {high}.",
     "~": "“{hedge}” is read as within {tolerance} of the figure: from {low} to {high}.",
 }
 RULES = (
@@ -94,6 +102,7 @@ RULES = (
 )
 RATE_RULE = "The comparison is made in {currency}, at the mean rate of {year} ({source})."
 UNREAD = "The concordance has no HS codes for {words}."
+PART = "The figure covers part of the year only (“{words}”), the statistics the whole."
 NO_GOODS = "The sentence does not say which goods are meant."
 NO_PARTNER = "Trade with {partner} is not told apart in the statistics at hand."
 
@@ -119,6 +128,8 @@ class Claim:
     asserted_by: str  # "agency", "speaker" (direct speech) or "indirect" (indirect speech)
     speaker: str | None  # name of the speaker or of the agency
     cue: str | None  # «sagte»
+    upper: float | None = None  # the other end of a range: «80 bis 85»
+    period: str | None = None  # part of the year: «ersten acht Monaten»
 
     @property
     def words(self) -> str:
@@ -179,8 +190,12 @@ def find(frames: "Frames", numbers: Sequence[int] = ()) -> list[Claim]:
     """
     rows = frames.quantities
     rows = rows[rows["unit"].isin(scale.CURRENCIES) & rows["flow"].isin(list(scale.TRADE_COLUMN))]
-    rows = rows[rows["year"].notna()]
-    found = [_claim(row, frames) for row in rows.itertuples()]
+    found: list[Claim] = []
+    for row in rows[rows["year"].notna()].itertuples():
+        claim = _claim(row, frames)
+        if found and _is_range(found[-1], claim, frames.article.text):
+            claim = _range(found.pop(), claim, frames.article.text)
+        found.append(claim)
     for number in numbers:
         if not 1 <= number <= len(found):
             raise BelegError(f"There is no claim {number}: the article has {len(found)}.")
@@ -191,13 +206,16 @@ def check(
     claim: Claim, statistics: Statistics, article: Article | None = None, *, tolerance: float = 0.05
 ) -> Check:
     """Return what official statistics say to a claim; `tolerance` is the half-width of «rund»."""
+    if not 0 <= tolerance < 1:
+        raise BelegError(f"The tolerance is a share, from 0 to 1: {tolerance} is not.")
     amount = scale.Amounted(claim.value, claim.currency, claim.year, claim.flow, claim.reporters)
     limits = band(claim, tolerance)
     goods = baskets.find(claim.goods, statistics)
     table, lacking = _measure(claim, limits, goods, statistics)
     added = _sidecar(article, claim) if article else {}
     totals, sizes = scale.totals(amount, statistics), scale.measure(amount, statistics)
-    case = cautions.Case(amount, claim.partner, article.agency if article else "")
+    published = article.published if article else None
+    case = cautions.Case(amount, claim.partner, article.agency if article else "", published)
     seen = cautions.indications(case, goods, statistics)
     indications = seen.iloc[:0] if table["value"].notna().any() else seen
     verdict = _verdict(table)
@@ -224,6 +242,8 @@ def check(
 def band(claim: Claim, tolerance: float = 0.05) -> Band:
     """Return what a claim's words allow: «über 19 Milliarden» is more than 19, at most 20."""
     value, step = _exact(claim.value), _exact(claim.step)
+    if claim.upper is not None:
+        return Band(value, _exact(claim.upper), False, False)
     near = max(value * _exact(tolerance), step / 2)
     return {
         "=": Band(value - step / 2, value + step / 2, False, True),
@@ -305,7 +325,28 @@ def _claim(row: Any, frames: "Frames") -> Claim:
         asserted_by=by,
         speaker=(frames.article.agency or None) if quote is None else _text(quote["speaker"]),
         cue=None if quote is None else _text(quote["cue"]),
+        period=_period(row, frames),
     )
+
+
+def _is_range(first: Claim, second: Claim, text: str) -> bool:
+    same = (first.currency, first.year, first.flow) == (second.currency, second.year, second.flow)
+    between = RANGE.fullmatch(html.unescape(text[first.end : second.start]))
+    return same and bool(between) and (first.comparator, second.comparator) == (">=", "<=")
+
+
+def _range(first: Claim, second: Claim, text: str) -> Claim:
+    surface = text[first.start : second.end]
+    return replace(first, end=second.end, surface=surface, upper=second.value)
+
+
+def _period(row: Any, frames: "Frames") -> str | None:
+    """Return the words of the sentence that say that a figure covers part of a year only."""
+    if not len(frames.sentences):
+        return None
+    sentence = frames.sentences.iloc[row.sentence]
+    part = PART_OF_YEAR.search(html.unescape(frames.article.text[sentence.start : sentence.end]))
+    return part[0] if part else None
 
 
 def _step(surface: str, value: float) -> float:
@@ -331,6 +372,7 @@ def _measure(
     partner = iso3(claim.partner, statistics) if claim.partner else WORLD
     lacking = [
         *(Message(scale.NO_COUNTRY, {"country": name}) for name, iso in codes.items() if not iso),
+        *([Message(PART, {"words": claim.period})] if claim.period else []),
         *([] if partner else [Message(NO_PARTNER, {"partner": claim.partner})]),
         *([Message(UNREAD, {"words": goods.unread})] if goods.unread else []),
         *([] if goods.baskets or goods.unread else [Message(NO_GOODS, {})]),
@@ -375,7 +417,7 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of one table, seen from every side
         "low": float(limits.low),
         "high": float(limits.high),
         "verdict": "not_checkable" if own is None else judge(own, limits),
-        "gap_percent": math.nan if own is None else 100 * (float(own) / claim.value - 1),
+        "gap_percent": 100 * (float(own) / claim.value - 1) if own and claim.value else math.nan,
         "missing": value.missing,
         "source": "; ".join(record.line for record in records),
         "vintage": "; ".join(record.vintage for record in records),
@@ -412,7 +454,10 @@ def _rule(
         "high": Amount(float(limits.high), claim.currency),
         "tolerance": Amount(100 * tolerance, "percent"),
     }
-    rules = [Message(BANDS[claim.comparator], values), *(Message(text, {}) for text in RULES)]
+    rules = [
+        Message(BANDS[".." if claim.upper else claim.comparator], values),
+        *(Message(text, {}) for text in RULES),
+    ]
     rate = scale.rate(claim.currency, claim.year, statistics)
     if rate and rate.source:
         about = {"currency": claim.currency, "year": claim.year, "source": rate.source}

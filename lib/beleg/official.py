@@ -28,8 +28,14 @@ OPEN = ("baskets", "concordance")
 TYPES = {"string": "str", "integer": "int64", "number": "float64"}
 TRADE = ["reporter", "partner", "flow", "year", "hs", "code", "value_usd", "snapshot"]
 FLOWS = {"M": "import", "X": "export"}
-# The breakdowns of a UN Comtrade answer, and the value of each that is its total.
-WHOLE = {"partner2Code": "0", "customsCode": "C00", "motCode": "0"}
+# Which rows of a UN Comtrade table count: goods, yearly, and of each breakdown its total.
+WHOLE = {
+    "typeCode": "C",
+    "freqCode": "A",
+    "partner2Code": "0",
+    "customsCode": "C00",
+    "motCode": "0",
+}
 WORLD = "WLD"  # all partners; a country is its ISO 3166 alpha-3 code
 
 
@@ -105,12 +111,13 @@ def load(*further: Path) -> Statistics:
         paths = [p for f in places if name in OPEN for p in sorted(f.glob(f"{name}-*.csv"))]
         added = [table(path.read_bytes(), resource["schema"], path.name) for path in paths]
         tables[name] = pd.concat([own, *added], ignore_index=True)
-    found = []
+    found = {}
     for folder in (path for place in places for path in sorted(place.glob("comtrade-*/"))):
         record, rows = read(_resources(folder)[0], folder)
         records[record.name] = record
-        found.append(trade(rows, tables["countries"], record.name).assign(vintage=record.vintage))
-    return Statistics(tables, records, _newest(found))
+        own = trade(rows, tables["countries"], record.name)
+        found[record.name] = own.assign(vintage=record.vintage)
+    return Statistics(tables, records, _newest([*found.values()]))
 
 
 def sources(*further: Path) -> pd.DataFrame:
@@ -186,7 +193,10 @@ def trade(snapshot: pd.DataFrame, countries: pd.DataFrame, name: str) -> pd.Data
     needed = ["refYear", "reporterCode", "partnerCode", "flowCode", "classificationCode", "cmdCode"]
     if missing := [column for column in (*needed, "primaryValue") if column not in snapshot]:
         raise BelegError(f"{name} has no column {missing[0]}: is it a table of UN Comtrade?")
-    rows = snapshot[snapshot["flowCode"].isin(list(FLOWS))]
+    # A column of whole numbers with a gap is written with a decimal point: «643.0».
+    rows = snapshot[snapshot["flowCode"].isin(list(FLOWS))].apply(
+        lambda column: column.str.removesuffix(".0")
+    )
     for column, total in WHOLE.items():
         rows = rows[rows[column].isin([total, ""])] if column in rows else rows
     values = pd.to_numeric(rows["primaryValue"], errors="coerce")

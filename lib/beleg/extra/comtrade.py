@@ -88,7 +88,9 @@ def add(file: Path, into: Path, *, complete: bool = False) -> Path:
     table = official.table(content, {"fields": []}, file.name)
     rows = official.trade(table, official.load().tables["countries"], file.name)
     if rows.empty:
-        raise BelegError(f"{file} holds no imports or exports; choose them on the website.")
+        raise BelegError(
+            f"{file} holds no yearly imports or exports of goods; choose them on the website."
+        )
     query: dict[str, Any] = {"file": file.name, "partners": sorted({*rows["partner"]})}
     query |= {"codes": "all"} if complete else {}
     about = [sorted({*rows[column].astype(str)}) for column in ("year", "flow", "reporter")]
