@@ -27,6 +27,7 @@ LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES))
 UNION = ("Belarus", "Russland")  # the members of the Unionsstaat
 GOING, COMING, BESIDE = ("nach", "an", "ins", "ans"), ("aus", "von", "vom", "bei"), ("in", "im")
 LONGEST = 12  # words of an activity
+NEAR = 4  # words between a verb and «in Simbabwe», which it governs
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -91,7 +92,7 @@ def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> li
         scene = Scene(
             {hit.label: hit for hit in reversed(told)},
             sides.groups(document.tokens, [side for side in here if side.name != sides.UNION]),
-            sides.adjectives(document.tokens, document.sentences[number]),
+            sides.adjectives(document.tokens, document.sentences[number], here),
             any(side.name == sides.UNION for side in here),
             named.sides.get(number - 1, []),
             named.home,
@@ -136,10 +137,11 @@ def _flow(scene: Scene) -> Iterator[Pair]:
     cue = scene.cue("flow", "trade")
     subjects, going, coming = scene.under(None), scene.under(*GOING), scene.under(*COMING)
     makers = [side for side in subjects if not side.place]
-    if not going and not coming and makers:
-        going = [side for side in scene.under(*BESIDE) if side.place]  # «beliefert Läden in …»
+    beside = [side for side in scene.under(*BESIDE) if side.place]
+    if cue and len(subjects) == 1 and not going and not coming:  # «beliefert Läden in …»
+        going = [side for side in beside if makers or abs(side.first - cue.last) < NEAR]
     for b in going or coming:
-        yield from _nearest(scene, subjects + (coming if going else []), b, cue)
+        yield from _nearest(scene, subjects + (coming if going else beside), b, cue)
     for b in scene.under("für") if makers else ():
         if not b.place:
             yield from _nearest(scene, makers, b, cue or scene.cue("make"))
@@ -167,7 +169,7 @@ def _site(scene: Scene) -> Iterator[Pair]:
 
 def _unnamed(scene: Scene) -> Iterator[Pair]:
     """«im Rahmen des Unionsstaates», «vereinbarten die Seiten»: sides without their names."""
-    if scene.union and (cue := scene.cue("project", "coop")):
+    if scene.union and (cue := scene.cue("project")):
         yield Pair(*UNION, False, cue, cue.first, cue.last)
     cue = scene.cue("coop", "deal", "project", "plan") if scene.cue("sides") else None
     if cue and scene.known and not scene.groups:

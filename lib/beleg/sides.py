@@ -13,8 +13,8 @@ from beleg.themes import whereabouts
 
 # Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
 HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xinhua": "China"}
-# Kinds of organisations that bring partners together and are none themselves.
-BYSTANDERS = {"international", "event", "agency"}
+# Kinds that bring partners together, or are too wide, and are none themselves: «Zentralasien».
+BYSTANDERS = {"international", "event", "agency", "area"}
 UNION = "Unionsstaat"
 ENDINGS = ("e", "en", "er", "em", "es")  # of an adjective
 
@@ -73,10 +73,11 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
     return Named(sides, goods, latest, home)
 
 
-def adjectives(tokens: list[Token], sentence: Sentence) -> list[Side]:
+def adjectives(tokens: list[Token], sentence: Sentence, named: list[Side]) -> list[Side]:
     """Return the sides that only an adjective names; «der belarussische Präsident» names none."""
     found = []
-    for index in range(sentence.first_token, sentence.last_token - 1):
+    inside = {index for side in named for index in range(side.first, side.last)}
+    for index in sorted({*range(sentence.first_token, sentence.last_token - 1)} - inside):
         word, follows = tokens[index].text, tokens[index + 1].text
         name = _adjective_side(word) if word.endswith(ENDINGS) else None
         if name and kind(follows) not in ("currency", "area") and not _title(follows):
@@ -112,7 +113,8 @@ def adjectival(word: str) -> bool:
 
 def kind(word: str) -> str:
     """Return what frame_words.tsv says a word is: preposition, article, carrier …, or nothing."""
-    return _kinds().get(word.lower(), "")
+    listed = _kinds().get(word.lower())
+    return listed or "carrier" * ("org_before" in gazetteer.profile(word).kinds)
 
 
 def _may_be_partner(mention: Mention) -> bool:
@@ -142,7 +144,7 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
         if what == "preposition":
             if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
                 continue
-            if before and _title(before[-1]) and word in ("von", "vom", "bei", "beim"):
+            if before and _title(before[-1]) and word in ("von", "vom", "bei", "beim", "aus"):
                 return "role"
             if word == "von" and {"in", "im"} & {*before}:  # «in den Vierteln von Wologda»
                 return "in"
