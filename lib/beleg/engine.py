@@ -66,17 +66,18 @@ def _events(sources: list[tuple[int, str]], timeout: float | None) -> Iterator[t
         _child(sources, sender)
     sender.close()
     try:
-        yield from _receive(receiver, timeout)
+        yield from _receive(receiver, sources[0][0] if sources else None, timeout)
     finally:
         receiver.close()
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
 
 
-def _receive(receiver: Connection, timeout: float | None) -> Iterator[tuple[int, Any]]:
+def _receive(
+    receiver: Connection, last: int | None, timeout: float | None
+) -> Iterator[tuple[int, Any]]:
     from nbformat import from_dict  # noqa: PLC0415
 
-    running: int | None = None
     end = None if timeout is None else time.monotonic() + timeout
     while True:
         try:
@@ -84,17 +85,17 @@ def _receive(receiver: Connection, timeout: float | None) -> Iterator[tuple[int,
                 index, outputs = receiver.recv()
             else:
                 index, outputs = (
-                    running,
+                    last,
                     [_error("TimeoutError", f"It ran longer than {timeout} s.")],
                 )
         except EOFError:
-            index, outputs = running, [_error("DeadKernelError", "The notebook's process died.")]
+            index, outputs = last, [_error("DeadKernelError", "The notebook's process died.")]
         if index is None:
             return
         yield index, None if outputs is None else [from_dict(output) for output in outputs]
         if outputs and outputs[-1]["output_type"] == "error":
             return
-        running = index if outputs is None else None
+        last = index
 
 
 def _child(sources: list[tuple[int, str]], sender: Connection) -> None:
