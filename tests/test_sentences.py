@@ -37,6 +37,9 @@ PARAGRAPHS = [
     "Um 15.30 Uhr begann die Sitzung. | Auf www.belta.by steht mehr.",
     "Nach Art. 51 der Charta gilt das. | Verträge dieser Art. | Das war alles.",
     "Belarus liegt auf Platz 19. | Russland folgt.",
+    "Im Vorjahr waren es 18. | Gomselmasch liefert sie nach der 2. Lesung aus.",
+    "Der 12. Gipfel und das 3. Forum fallen aus. | Dipl.-Ing. Petrow bedauert das.",
+    "Es gibt Traktoren, Busse usw. | Belarus liefert sie.",
     "Geliefert wurden rund 300 t. | Pskow will mehr.",
     "Ein Satz ohne Punkt",
 ]

@@ -163,17 +163,15 @@ def _teaser(text: str, block: Span) -> bool:
 
 
 def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
-    """Return the first line of words below the page's date, else the last one above the body."""
+    """Return the first title below the page's date, else the first of those next to the body."""
     dated = max((i for i, role in enumerate(roles) if role == "date"), default=-1)
-    titles = [
-        (i, block)
-        for i, (block, role) in enumerate(zip(blocks, roles, strict=True))
-        if not role and text.count(" ", *block) > 1
-    ]
-    below = [block for i, block in titles if i > dated]
-    if dated >= 0 and below:
-        return below[0]
-    return titles[-1][1] if titles else None
+    titles = [i for i, role in enumerate(roles) if not role and text.count(" ", *blocks[i]) > 1]
+    below = [i for i in titles if i > dated]
+    if below and dated >= 0:
+        return blocks[below[0]]
+    while len(titles) > 1 and titles[-2] == titles[-1] - 1:  # a headline and a line under it
+        titles.pop()
+    return blocks[titles[-1]] if titles else None
 
 
 def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:

@@ -33,12 +33,18 @@ ROMAN = re.compile(r"[IVX]{1,4}")
 HAS_WORD = re.compile(r"\w")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PAST = re.compile(r"[a-zäöü]{2,30}ten?")  # «importierte»
-# Words before a number that is no ordinal: «stieg auf 15. Belarus …»
-BEFORE_CARDINAL = frozenset(
-    ("auf", "bei", "etwa", "fast", "insgesamt", "knapp", "platz", "rund", "um", "zu", "über")
+# Words that a number with a stop is an ordinal after («der 3. Linie»), and nouns that it is one
+# before, beside the months («1. Quartal»); elsewhere the number ends its sentence («es waren 15.»)
+BEFORE_ORDINAL = re.compile(
+    r"|am|beim|d(?:er|ie|as|em|en|es)|im|ins|vom|zu[mr]"
+    r"|(?:dies|jed|jen|ihr|sein|unser)e?[nmrs]?",
+    re.IGNORECASE,
 )
-# Words that only an ordinal stands before, beside the months: «im 1. Quartal»
-AFTER_ORDINAL = frozenset(("halbjahr", "jahrestag", "jahrhundert", "mal", "platz", "quartal"))
+AFTER_ORDINAL = re.compile(
+    r"(?:auflage|etappe|forum|gipfel|halbjahr|jahrestag|jahrhundert|lesung|mal|phase|platz|quartal"
+    r"|runde|sitzung|stelle|stufe|tagung|weltkrieg)(?:e?s)?",
+    re.IGNORECASE,
+)
 
 
 class Token(NamedTuple):
@@ -124,7 +130,7 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
     word = word.lstrip(OPENERS)
     if len(word) == 1 and len(previous) < 4 and previous.endswith("."):  # «z. B.»
         previous, word = second_last, previous.lstrip(OPENERS) + word
-    last = word.rpartition(".")[2]
+    last = word.rpartition(".")[2].lstrip("-")  # «Dipl.-Ing»
     kind = _abbreviations().get(word) or _abbreviations().get(last)
     if kind == "never" or (kind == "number" and following[:1].isdigit()):
         return False
@@ -148,11 +154,9 @@ def _scale_ends(before: str, opens: bool, following: str, second: str) -> bool:
 
 
 def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
-    if following.casefold() in AFTER_ORDINAL or following.casefold() in _months():
+    if AFTER_ORDINAL.fullmatch(following) or following.casefold() in _months():
         return False
-    if len(number) > 3 or opens:
-        return True
-    return previous.casefold() in BEFORE_CARDINAL
+    return len(number) > 3 or opens or not BEFORE_ORDINAL.fullmatch(previous)
 
 
 @cache
