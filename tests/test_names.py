@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case and its mentions stand on one line
 """Mentions: people, organisations, places, goods, on snippets invented for the project."""
 
 import time
@@ -41,6 +42,8 @@ Gouverneur Tschubarow unterschrieb. -> Tschubarow PER
 Laut Igor Tschubarow stimmt das, Tschubarow lachte. -> Igor Tschubarow PER | Tschubarow PER = Igor Tschubarow
 Lukaschenko und Putin telefonierten. -> Lukaschenko PER = Alexander Lukaschenko | Putin PER = Wladimir Putin
 Rustam Minnikhanov kam, Minnichanow blieb. -> Rustam Minnikhanov PER = Rustam Minnichanow | Minnichanow PER = Rustam Minnichanow
+Der Leiter der Region Pjotr Sawizki kam. -> Pjotr Sawizki PER
+Das sagt Lukaschenko: Alexander Grigorjewitsch, kommen Sie! -> Lukaschenko PER = Alexander Lukaschenko | Alexander Grigorjewitsch PER = Alexander Lukaschenko
 Alexander Grigorjewitsch Lukaschenko wurde gegrüßt. -> Alexander Grigorjewitsch Lukaschenko PER = Alexander Lukaschenko
 """)
 
@@ -88,6 +91,12 @@ Das Zentrum wartet MTZ- und Amkodor-Maschinen. -> MTZ ORG | Amkodor ORG | Maschi
 Die Gesellschaft MTZ-Tatarstan wirbt, MTZ-Kama auch. -> MTZ-Tatarstan ORG | MTZ-Kama ORG
 KamAZ und die EAWU planen. -> KamAZ ORG = KAMAZ | EAWU ORG
 Die Holding BelSnabInvest plant, ZNTU auch. -> BelSnabInvest ORG | ZNTU ORG
+Die Sirius-Universität und die Agraruniversität lehren. -> Sirius-Universität ORG | Agraruniversität ORG
+Die Nationale Agrarakademie forscht. -> Nationale Agrarakademie ORG
+Das Zelenograder Werk „Nowator“ liefert, auch ins Labor „Quant“. -> Nowator ORG | Quant ORG
+Das Zementwerk Kritschew und das Werk Stankolit ruhen. -> Zementwerk Kritschew ORG | Stankolit ORG
+Das Ministerium für innovative Entwicklung Usbekistans zahlt. -> Ministerium für innovative Entwicklung ORG = Ministerium für innovative Entwicklung von Usbekistan | Usbekistans LOC = Usbekistan
+Man erneuert 150 Kilometer Eisenbahn. -> ∅
 SUEK und Tschernomorsnab kaufen. -> SUEK ORG | Tschernomorsnab ORG
 Die Sichuan Airlines fliegt. -> Sichuan Airlines ORG
 Auf dem Internationalen Wirtschaftsforum in Sankt Petersburg sprach man. -> Internationalen Wirtschaftsforum ORG = Internationales Wirtschaftsforum in Sankt Petersburg | Sankt Petersburg LOC
@@ -107,6 +116,8 @@ Der Maschinenbau liefert Ausrüstungen. -> Ausrüstungen PRODUCT
 Traktoren der Marke BELARUS fahren. -> Traktoren PRODUCT | BELARUS PRODUCT
 Zehn BELARUS-Traktoren fahren, ein BELARUS 1221 auch. -> BELARUS PRODUCT | Traktoren PRODUCT | BELARUS 1221 PRODUCT
 Der Anteil der Waren und Produkte hat Vorteile. -> ∅
+Die Pumpen kamen per Schiff. -> Pumpen PRODUCT
+Das Flugzeug „Sokol“ fliegt. -> Flugzeug PRODUCT = Flugzeuge | Sokol PRODUCT
 Das Komitee prüft den Preis in Ungarn. -> Ungarn LOC
 Unsere Ausrüstung ist alt, die Papiere fehlen. -> ∅
 """)
@@ -155,10 +166,9 @@ def test_the_wire_story(wire_story):
     }
 
 
-WORDS = st.sampled_from(
-    "Minsk Gebiet Uljanowsk Minister Igor Petrow von der MTZ- und MTZ-Traktoren Belarussische „ “ ( ) "
-    "Universität für Informatik , . Werk Holding BELARUS 820 in Dobrusch Botschaft Botschaft Xi A".split()
-)
+PIECES = """Minsk Gebiet Uljanowsk Minister Igor Petrow von der MTZ- und MTZ-Traktoren „ “ ( ) Werk
+Belarussische Universität für Informatik , . Holding BELARUS 820 in Dobrusch Botschaft Xi A"""
+WORDS = st.sampled_from(PIECES.split())
 
 
 @settings(max_examples=150, deadline=None)

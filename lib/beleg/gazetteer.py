@@ -13,14 +13,12 @@ from beleg.words import LONGEST
 # The ending of an adjective or of «Minsker»: «Obersten», «Belarussische», «Minsker».
 ADJECTIVE = re.compile(r"(?<=\w{3})e[rnsm]?$")
 # One sound in several transliterations: Lukaschenko/Lukashenko, Minnichanow/Minnikhanov.
-SOUNDS = {
-    **{"tsch": "c", "dsch": "z", "sch": "s", "sh": "s", "kh": "h", "ch": "h", "zh": "z"},
-    **{"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"},
-}
+SOUNDS = {"tsch": "c", "dsch": "z", "sch": "s", "sh": "s", "kh": "h", "ch": "h", "zh": "z"}
+SOUNDS |= {"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"}
 # «Autoteile» is a compound of «Teile»; what is shorter before or behind is chance: «Ei|sen».
 SHORTEST_PREFIX, SHORTEST_HEAD = 2, 3
 # Kinds of name_words.tsv that also hold for a compound with that end.
-ENDS = ("org_end", "org_with", "office", "body", "embassy")
+ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy")
 
 
 class Entry(NamedTuple):

@@ -15,6 +15,10 @@ from beleg.signs import CLOSING, OPENING
 INTO = frozenset({"in", "nach", "aus", "In", "Nach", "Aus"})
 # «eine Agentur für Tourismus» is none that exists.
 INDEFINITE = frozenset({"ein", "eine", "eines", "einer", "einem", "einen", "neue", "neuen"})
+# «Sirius-Universität» is one name.
+SCHOOLS = frozenset({"Universität", "Akademie", "Institut", "Bank", "Stiftung"})
+# «Agraruniversität» is one by itself, «Universität» is any.
+SCHOOL = re.compile(r"\w{4,40}(?:universität|akademie)")
 # «Beloosjorsk», «Tschaussowo»: how places of the region end.
 PLACE = re.compile(r"\w{2,20}(?:sk|itschi|[oe]wo|grad|burg|owka|abad|kent|stan|polje|dorf|stadt)")
 # Names joined by these are of one kind: «SUEK und Kusbassrasresugol».
@@ -95,7 +99,11 @@ def _region(tokens: list[Token], at: int) -> Hit | None:
     listed = match(tokens, at + 1)
     if listed and listed[0].type == "LOC":
         name, stop = listed[0].canonical, listed[1]
-    elif not listed and signs.unknown(tokens[at + 1].text):
+    elif (
+        not listed
+        and signs.unknown(tokens[at + 1].text)
+        and not profile(tokens[at + 1].text).gender
+    ):
         name, stop = tokens[at + 1].text, at + 2
     else:
         return None
@@ -112,9 +120,12 @@ def _brand(tokens: list[Token], at: int) -> Hit | None:
         at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit() and signs.joined(tokens, at)
     )
     before = at - 1 - (at > 1 and tokens[at - 1].text in OPENING)
-    introduced = before >= 0 and "brand" in profile(tokens[before].text).kinds
-    shaped = name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name)
-    if not (introduced and shaped) and not (numbered and name == BRAND):
+    known = profile(tokens[before].text) if before >= 0 else profile("")
+    quoted = before < at - 1 and signs.ends(tokens, at + 1)
+    introduced = "brand" in known.kinds or (quoted and known.good)
+    if not (numbered and name == BRAND) and not (
+        introduced and (name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name))
+    ):
         return None
     stop = at + 1 + numbered
     return _hit(tokens, at, stop, "PRODUCT", _words(tokens[at:stop]))
@@ -152,11 +163,14 @@ def _listed(tokens: list[Token], at: int) -> Hit | None:
 def _headed(tokens: list[Token], at: int) -> Hit | None:
     """Read «Minsker Motorenwerk», «Belarussische Staatliche Universität für Informatik»."""
     head = at
-    while head < min(at + 5, len(tokens) - 1) and signs.is_adjective(tokens[head].text):
+    while not profile(tokens[head].text).kinds & {"org_end", "office"}:
         head += 1
-    if head == at or not signs.joined(tokens, head - 1):
-        return None
-    if not profile(tokens[head].text).kinds & {"org_end", "office"}:
+        if head > at + 4 or head == len(tokens) or not signs.joined(tokens, head - 1):
+            return None
+        if not signs.is_adjective(tokens[head - 1].text):
+            return None
+    # «150 Kilometer Eisenbahn» is a length.
+    if head == at or (at and tokens[at - 1].text[0].isdigit()):
         return None
     if head == at + 1 and signs.begins(tokens, at) and not signs.is_proper(tokens[at].text):
         return None
@@ -184,10 +198,10 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     if not signs.follows(tokens, at):
         return None
     head, listed = singular(tokens[at].text), match(tokens, first)
-    whole = "org_with" in profile(head).kinds
+    whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
     stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
     while not listed and stop < first + 3 and signs.joined(tokens, stop - 1):
-        if not signs.is_new(tokens, stop):
+        if not signs.is_new(tokens, stop) and "org_foreign" not in kinds_of(tokens[stop].text):
             break
         stop += 1
     if stop == first:
@@ -216,7 +230,8 @@ def _office(tokens: list[Token], at: int) -> Hit | None:
     """Read «Industrieministerium», «Industrie- und Handelsministerium», «Agentur für Sport»."""
     kinds = profile(tokens[at].text).kinds
     stop = signs.purpose(tokens, at + 1)
-    if stop == at + 1 and ("office" not in kinds or tokens[at].text.startswith("Ministerium")):
+    named = "office" in kinds and not tokens[at].text.startswith("Ministerium")
+    if stop == at + 1 and not (named or SCHOOL.fullmatch(tokens[at].text)):
         return None
     if at and tokens[at - 1].text in INDEFINITE:
         return None
@@ -259,6 +274,8 @@ def _compound(tokens: list[Token], at: int) -> Hit | None:
     good = profile(rest).good
     if prefix == BRAND:
         mentions, _ = _hit([first], 0, 1, "PRODUCT", prefix)
+    elif rest in SCHOOLS:
+        return _hit(tokens, at, at + 1, "ORG", token.text)
     elif not (listed and listed[0].type == "ORG") and not signs.is_new([first], 0, by_shape=True):
         return None
     elif rest[0].isdigit():
@@ -308,6 +325,8 @@ def _place(tokens: list[Token], at: int) -> Hit | None:
 
 def _good(tokens: list[Token], at: int) -> Hit | None:
     """Read a good named by a common noun: «Gasmotoren»."""
+    if at and tokens[at - 1].text == "per":  # «per Schiff»: a way, no good
+        return None
     good = profile(tokens[at].text).good or ""
     return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
 
