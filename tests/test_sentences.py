@@ -38,6 +38,7 @@ PARAGRAPHS = [
     "Nach Art. 51 der Charta gilt das. | Verträge dieser Art. | Das war alles.",
     "Belarus liegt auf Platz 19. | Russland folgt.",
     "Im Vorjahr waren es 18. | Gomselmasch liefert sie nach der 2. Lesung aus.",
+    "Zwischen der 2. und 3. Linie steht ein 4. Kran. | Das kommende 5. Werk nicht.",
     "Der 12. Gipfel und das 3. Forum fallen aus. | Dipl.-Ing. Petrow bedauert das.",
     "Es gibt Traktoren, Busse usw. | Belarus liefert sie.",
     "Geliefert wurden rund 300 t. | Pskow will mehr.",

@@ -36,13 +36,13 @@ PAST = re.compile(r"[a-zäöü]{2,30}ten?")  # «importierte»
 # Words that a number with a stop is an ordinal after («der 3. Linie»), and nouns that it is one
 # before, beside the months («1. Quartal»); elsewhere the number ends its sentence («es waren 15.»)
 BEFORE_ORDINAL = re.compile(
-    r"|am|beim|d(?:er|ie|as|em|en|es)|im|ins|vom|zu[mr]"
-    r"|(?:dies|jed|jen|ihr|sein|unser)e?[nmrs]?",
+    r"|[–-]|am|beim|d(?:er|ie|as|em|en|es)|im|ins|vom|zu[mr]"
+    r"|(?:dies|ein|jed|jen|ihr|sein|unser)e?[nmrs]?|[a-zäöüß]+(?:end|iert|ig|isch|lich)e[nmrs]?",
     re.IGNORECASE,
 )
 AFTER_ORDINAL = re.compile(
     r"(?:auflage|etappe|forum|gipfel|halbjahr|jahrestag|jahrhundert|lesung|mal|phase|platz|quartal"
-    r"|runde|sitzung|stelle|stufe|tagung|weltkrieg)(?:e?s)?",
+    r"|runde|sitzung|stelle|stufe|tag|tagung|weltkrieg)(?:e?s)?",
     re.IGNORECASE,
 )
 
@@ -135,7 +135,8 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
     if kind == "never" or (kind == "number" and following[:1].isdigit()):
         return False
     if last.isdigit() and len(last) == len(word):
-        return _number_ends(last, previous, opens, following)
+        shared = previous in ("und", "bis", "oder") and second_last[-1:] == "."  # «2. und 3. Linie»
+        return _number_ends(last, "" if shared else previous, opens, following)
     if len(last) == 1 and last.islower() and previous[:1].isdigit():  # «300 t.»
         return True
     if kind == "scale":
