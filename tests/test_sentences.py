@@ -23,6 +23,7 @@ PARAGRAPHS = [
     "Vom 1. bis 15. Mai ruht das Werk. | Der Chef ist Dr. A. Petrow aus St. Petersburg.",
     "Die Zahl der Projekte stieg auf 15. | Belarus finanziert sie.",
     "Die Zahl der Werke wuchs bis 2023. | Minsk zahlt.",
+    "Das Geld kam von Belaz Inc. | 2021 wurde es mehr. | Im Aug. 2022 stieg die Summe.",
     "Der Erlass Nr. 63 gilt seit Jan. 2023. | Der Präsident hat ihn unterzeichnet.",
     "„Wir bauen. | Das dauert nicht lange“, sagte er.",
     "„Wir bauen.“ | Der Minister nickte.",

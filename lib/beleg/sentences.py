@@ -115,6 +115,8 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool
         return False
     word = following.casefold()
     opens = word in lexicon.small_words() or word in lexicon.small_words("verb")
+    if YEAR.fullmatch(following) and second:  # «… $385 Mio. 2021 hatten …»
+        opens = second.islower() and second not in lexicon.small_words()
     if not text[stop.end()].isspace():  # the space is missing: only a small word is sure enough
         return opens
     if stop[0] != "." and not stop[0].startswith(".)"):
@@ -132,26 +134,20 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
         previous, word = second_last, previous.lstrip(OPENERS) + word
     last = word.rpartition(".")[2].lstrip("-")  # «Dipl.-Ing»
     kind = _abbreviations().get(word) or _abbreviations().get(last)
-    if kind == "never" or (kind == "number" and following[:1].isdigit()):
+    dated = kind == "number" or (kind and last.casefold() in _months())  # «Art. 51», «Jan. 2021»
+    if kind == "never" or (dated and following[:1].isdigit()):
         return False
     if last.isdigit() and len(last) == len(word):
         shared = previous in ("und", "bis", "oder") and second_last[-1:] == "."  # «2. und 3. Linie»
         return _number_ends(last, "" if shared else previous, opens, following)
     if len(last) == 1 and last.islower() and previous[:1].isdigit():  # «300 t.»
         return True
-    if kind == "scale":
-        return _scale_ends(before, opens, following, second)
-    may_end = kind == "may" or (not kind and (len(last) == 1 or bool(ROMAN.fullmatch(last))))
-    return opens or not may_end
-
-
-def _scale_ends(before: str, opens: bool, following: str, second: str) -> bool:
-    """Say so for «Mrd.»: a noun behind it is its unit, unless a currency stood in front."""
-    if YEAR.fullmatch(following):  # «$385 Mio. 2021 hatten …»
-        return second[:1].islower() and second not in lexicon.small_words()
-    if not opens and AMOUNT.search(before):  # «$9 Mrd. Belarus will …»
+    if kind == "scale" and not opens and AMOUNT.search(before):  # «$9 Mrd. Belarus will …»
         return second in lexicon.small_words("verb") or bool(PAST.fullmatch(second))
-    return opens
+    may_end = kind in ("may", "scale") or (
+        not kind and (len(last) == 1 or bool(ROMAN.fullmatch(last)))
+    )
+    return opens or not may_end
 
 
 def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
