@@ -50,6 +50,7 @@ Alexander Grigorjewitsch Lukaschenko wurde gegrüßt. -> Alexander Grigorjewitsc
 PLACES = cases("""
 Man traf sich im Gebiet Kirowsk. -> Gebiet Kirowsk LOC
 Das Gebiet Omsk wächst, sagt man in Omsk. -> Gebiet Omsk LOC | Omsk LOC = Gebiet Omsk
+Das Gebiet Sagorsk und die Region Kirsa wachsen, Kirsa und Sagorsk liegen am Fluss. -> Gebiet Sagorsk LOC | Region Kirsa LOC | Kirsa LOC = Region Kirsa | Sagorsk LOC = Gebiet Sagorsk
 Die Republik Tatarstan und die Republik Belarus bauen. -> Republik Tatarstan LOC = Tatarstan | Republik Belarus LOC = Belarus
 In der Russischen Föderation gilt das. -> Russischen Föderation LOC = Russland
 Das gilt in den Vereinigten Arabischen Emiraten. -> Vereinigten Arabischen Emiraten LOC = Vereinigte Arabische Emirate
@@ -68,6 +69,7 @@ Das Tambower Zahnradwerk wächst. -> Tambower Zahnradwerk ORG
 Im Tambower Zahnradwerk (TZW) brennt Licht. -> Tambower Zahnradwerk ORG = TZW | TZW ORG
 Der Konzern Belneftechim plant. -> Belneftechim ORG
 Der Konzern Prodimex plant. Dann wartet Prodimex. -> Prodimex ORG | Prodimex ORG
+Die Firma „Nowy Most“ baut; es hieß, „Nowy Most“ und Nowy Most seien eins. -> Nowy Most ORG | Nowy Most ORG | Nowy Most ORG
 Die Firma „Nowy Most“ baut. -> Nowy Most ORG
 Im Industriepark „Great Stone“ ist Platz. -> Great Stone ORG
 Die Raffinerie Orsk ruht. -> Raffinerie Orsk ORG

@@ -1,6 +1,7 @@
 """Document -> mentions of people, organisations, places and products."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
@@ -335,17 +336,37 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     """Read names that the article itself explains, and give every mention its canonical name."""
     text, tokens = document.text, document.tokens
     full, known = _full_names(found), _synonyms(text, found)
-    named = [mention for mention in found if mention.type in ("ORG", "LOC")]
-    types = {name: m.type for m in named for name in (m.canonical, text[m.start : m.end])}
-    edges = {edge: m.type for m in named for edge in (m.start, m.end)}
+    named = [m for m in found if m.type != "PER" and not m.generic]
+    spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    for m in named:
+        for name in {m.canonical, text[m.start : m.end], _bare(m.canonical)}:
+            spelled[name.split()[0]][name] = m.type
+    edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
+    end = 0
     for at in loose:
         token = tokens[at]
-        name, kind = _by_name(full, token.text), "PER"
-        if not name:
-            name, kind = token.text, types.get(token.text) or _guess(tokens, at, edges)
-        if kind:
-            found.append(Mention(token.start, token.end, kind, name, False, "variant"))
+        if token.start < end:
+            continue
+        end = token.end
+        name, kind = _by_name(full, token.text) or "", "PER"
+        if not name and (again := _again(text, token, spelled)):
+            name, kind = again
+            end = max(end, token.start + len(name))
+        elif not name:
+            name, kind = token.text, _guess(tokens, at, edges)
+        if kind and not any(start in edges for start in range(token.start + 1, end)):
+            found.append(Mention(token.start, end, kind, name, False, "variant"))
     return sorted(_canonical(mention, full, known) for mention in found)
+
+
+def _again(text: str, token: Token, spelled: dict[str, dict[str, str]]) -> tuple[str, str] | None:
+    """Return the name and type that stands here if the article has it elsewhere: «Belkard»."""
+    names = spelled.get(token.text) or spelled.get(token.text.removesuffix("s")) or {}
+    for name in sorted(names, key=len, reverse=True):
+        end = token.start + len(name)
+        if text.startswith(name, token.start) and end >= token.end - 1:
+            return name, names[name]
+    return None
 
 
 def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
@@ -390,9 +411,8 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
             name = (mention if listed else after).canonical
             known["ORG", mention.canonical] = known["ORG", after.canonical] = name
     for mention in found:
-        head, _, name = mention.canonical.partition(" ")
-        if mention.type == "LOC" and head in REGIONS and name:
-            known.setdefault(("LOC", name), mention.canonical)
+        if mention.type == "LOC" and _bare(mention.canonical) != mention.canonical:
+            known.setdefault(("LOC", _bare(mention.canonical)), mention.canonical)
         for mark in (" von ", " in "):
             office, _, owner = mention.canonical.partition(mark)
             if mention.type == "ORG" and owner and owner != "?":
@@ -416,6 +436,12 @@ def _canonical(
 
 def _by_name(full: dict[str, str], name: str) -> str | None:
     return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
+
+
+def _bare(name: str) -> str:
+    """Return «Uljanowsk» for «Gebiet Uljanowsk», any other name as it is."""
+    head, _, rest = name.partition(" ")
+    return rest if rest and head in REGIONS else name
 
 
 def _words(tokens: list[Token]) -> str:
