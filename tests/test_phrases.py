@@ -104,7 +104,7 @@ def test_a_phrase_ends_with_its_sentence(lexicons):
 )
 def test_a_broken_entry_is_named(lexicons, entry, reason):
     """A broken pattern or unknown label is an error with file, line and reason."""
-    with pytest.raises(BelegError, match="made.tsv, line 2") as error:
+    with pytest.raises(BelegError, match=r"made\.tsv, line 2") as error:
         lexicons(entry)
     assert reason in str(error.value)
 
