@@ -191,18 +191,25 @@ def test_a_range_is_one_claim() -> None:
 
 
 @pytest.mark.parametrize(
-    "period", ["In den ersten acht Monaten", "Von Januar bis Juli", "Im dritten Quartal"]
+    "period", ["In den ersten acht Monaten", "Von Januar bis Juli", "Im dritten Quartal", "Im Mai"]
 )
 def test_part_of_a_year_is_not_held_against_the_whole(example: Statistics, period: str) -> None:
     """A figure of some months is no figure of the year: it stays open, and the words say why."""
-    text = f"{period} 2021 importierte Belarus Autoteile für {FIGURE}."
-    source = article.from_text(text)
-    sentence = Sentence(0, len(text), 0, 0, 0)
-    quantity = tuple(parsed(text=text).quantities.iloc[0][list(Quantity._fields)])
-    found = frames.from_layers(Layers(source, [sentence], [], [], [Quantity(*quantity)], [], []))
-    check = claims.check(claims.find(found)[0], example)
+    check = claims.check(in_sentence(f"{period} 2021 importierte Belarus {FIGURE}."), example)
     assert check.verdict == "not_checkable"
-    assert "part of the year only" in str(check.missing[0])
+    assert "part of the year" in str(check.missing[0])
+
+
+def test_the_month_of_a_speech_is_no_period() -> None:
+    """«Im Mai 2022» says when somebody spoke, not what a figure of 2021 covers."""
+    assert in_sentence(f"Im Mai 2022 hieß es: 2021 waren es {FIGURE}.").period is None
+
+
+def in_sentence(text: str) -> Claim:
+    """Return the claim of a text that is one sentence."""
+    quantity = tuple(parsed(text=text).quantities.iloc[0][list(Quantity._fields)])
+    rows = [[Sentence(0, len(text), 0, 0, 0)], [], [], [Quantity(*quantity)], [], []]
+    return claims.find(frames.from_layers(Layers(article.from_text(text), *rows)))[0]
 
 
 # --- what the words allow -----------------------------------------------------------------------
@@ -572,9 +579,12 @@ def test_a_graded_verdict_has_a_number(tmp_path: Path, example: Statistics) -> N
 @pytest.mark.parametrize(
     ("added", "reason"),
     [
-        ({"sign_offs": [{**SIGNED, "name": ""}]}, "sign_offs lack name"),
+        ({"sign_offs": [{**SIGNED, "name": ""}]}, "sign_offs: name is missing"),
+        ({"sign_offs": [{**SIGNED, "verdict": "fine"}]}, "«fine» is none of supported"),
+        ({"sign_offs": ["Ada"]}, "sign_offs must be a list of objects"),
+        ([], "versions must be a list of objects"),
         ({"sign_offs": [{**SIGNED, "claim": "20 Euro"}]}, "does not say «20 Euro»"),
-        ({"versions": [{"claim": FIGURE}]}, "versions lack publisher"),
+        ({"versions": [{"claim": FIGURE}]}, "versions: publisher is missing"),
     ],
 )
 def test_a_faulty_sidecar_is_refused(

@@ -38,10 +38,12 @@ if TYPE_CHECKING:
 DIGITS = re.compile(r"\d[\d.]*(?:,\d+)?")
 # Between the ends of a range: «80 bis 85 Mrd. Rubel».
 RANGE = re.compile(r"\s*(?:bis|und|-|–)\s*(?:zu\s*)?")
-# «in den ersten acht Monaten», «von Januar bis Juli», «seit Jahresbeginn», «im dritten Quartal».
-PART_OF_YEAR = re.compile(
-    r"ersten \w{3,5} Monate\w?|\w{0,10}(?:halbjahr|quartal|Halbjahr|Quartal)\w{0,2}|Jahresbeginn"
-    r"|Januar\s{0,2}(?:bis|[-–—])\s{0,2}\w{3,9}"
+# «in den ersten acht Monaten», «von Januar bis Juli», «seit Jahresbeginn», «im dritten Quartal»,
+# «im Mai 2021»; not the month of another year, in which somebody spoke.
+PART_OF_YEAR = (
+    r"ersten \w{{3,5}} Monate\w?|Monate\w? {year}|\w{{0,10}}(?:[Hh]albjahr|[Qq]uartal)\w{{0,2}}"
+    r"|Jahresbeginn|Januar\s{{0,2}}(?:bis|[-–—])\s{{0,2}}\w{{3,9}}|[Ii]m (?:Januar|Februar|März"
+    r"|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) {year}"
 )
 SCALES = {
     "billion": 10**12,
@@ -102,7 +104,7 @@ RULES = (
 )
 RATE_RULE = "The comparison is made in {currency}, at the mean rate of {year} ({source})."
 UNREAD = "The concordance has no HS codes for {words}."
-PART = "The figure covers part of the year only (“{words}”), the statistics the whole."
+PART = "The sentence speaks of part of the year (“{words}”), the statistics of the whole."
 NO_GOODS = "The sentence does not say which goods are meant."
 PERHAPS_PART = "All goods came to more; the words may mean a part of them."
 NO_PARTNER = "Trade with {partner} is not told apart in the statistics at hand."
@@ -346,7 +348,8 @@ def _period(row: Any, frames: "Frames") -> str | None:
     if not len(frames.sentences):
         return None
     sentence = frames.sentences.iloc[row.sentence]
-    part = PART_OF_YEAR.search(html.unescape(frames.article.text[sentence.start : sentence.end]))
+    words = html.unescape(frames.article.text[sentence.start : sentence.end])
+    part = re.search(PART_OF_YEAR.format(year=row.year), words)
     return part[0] if part else None
 
 
@@ -405,6 +408,7 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of one table, seen from every side
     records = [statistics.records[name] for name in value.snapshots]
     own = None if value.usd is None else _exact(value.usd) * _exact(rate.per_usd)
     verdict = "not_checkable" if own is None else judge(own, limits)
+    gap = math.nan if own is None or not claim.value else 100 * (float(own) / claim.value - 1)
     missing = value.missing
     if verdict == "understated" and baskets.ANY in basket.codes:
         # «Exporte» may be those to one region, named elsewhere: less than all trade says nothing.
@@ -423,7 +427,7 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of one table, seen from every side
         "low": float(limits.low),
         "high": float(limits.high),
         "verdict": verdict,
-        "gap_percent": 100 * (float(own) / claim.value - 1) if own and claim.value else math.nan,
+        "gap_percent": gap,
         "missing": missing,
         "source": "; ".join(record.line for record in records),
         "vintage": "; ".join(record.vintage for record in records),
@@ -432,7 +436,8 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of one table, seen from every side
 
 
 def _verdict(table: pd.DataFrame) -> str:
-    fitting, wider = table[table["fits"] == True], table[table["fits"] == False]  # noqa: E712
+    fits = table["fits"].astype(bool)
+    fitting, wider = table[fits], table[~fits]
     if "supported" in {*fitting["verdict"]}:
         return "supported"
     if fitting.empty or "not_checkable" in {*table["verdict"]}:
@@ -489,7 +494,7 @@ def _chart(
         *((r.title, "basket", r.basis, 0.0, r.value, r.value, money) for r in table.itertuples()),
     ]
     rate = scale.rate(money, claim.year, statistics)
-    used = totals[totals["used"] == True]  # noqa: E712
+    used = totals[totals["used"].astype(bool)]
     if rate and len(used):
         total = float(used["value_usd"].sum()) * rate.per_usd
         rows.append((", ".join(used["reporter"]), "total", "gross", 0.0, total, total, money))
@@ -522,17 +527,27 @@ def _sidecar(article: Article, claim: Claim) -> dict[str, list[dict[str, Any]]]:
         added = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise BelegError(f"{path.name} is no JSON: {error}.") from error
-    needed = {"versions": ["claim", *VERSIONS[:-1]], "sign_offs": SIGN_OFF}
-    for kind, columns in needed.items():
-        for entry in added.get(kind, []):
-            if lacking := [column for column in columns if not entry.get(column)]:
-                raise BelegError(f"{path.name}: {kind} lack {lacking[0]}; add it.")
-            if entry["claim"] not in article.text:
-                raise BelegError(f"{path.name}: the article does not say «{entry['claim']}».")
-    return {
-        kind: [entry for entry in added.get(kind, []) if entry["claim"] == claim.surface]
-        for kind in needed
-    }
+    found = {}
+    for kind, columns in (("versions", ["claim", *VERSIONS[:-1]]), ("sign_offs", SIGN_OFF)):
+        entries = added.get(kind, []) if isinstance(added, dict) else None
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise BelegError(f"{path.name}: {kind} must be a list of objects.")
+        for entry in entries:
+            if fault := _fault(entry, columns, article):
+                raise BelegError(f"{path.name}: {kind}: {fault}.")
+        found[kind] = [entry for entry in entries if entry["claim"] == claim.surface]
+    return found
+
+
+def _fault(entry: dict[str, Any], columns: list[str], article: Article) -> str | None:
+    """Return what is wrong with an entry of a sidecar."""
+    if lacking := [column for column in columns if not entry.get(column)]:
+        return f"{lacking[0]} is missing"
+    if entry["claim"] not in article.text:
+        return f"the article does not say «{entry['claim']}»"
+    if entry.get("verdict", "supported") not in VERDICTS:
+        return f"«{entry['verdict']}» is none of {', '.join(VERDICTS)}"
+    return None
 
 
 def _text(cell: Any) -> str | None:
