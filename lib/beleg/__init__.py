@@ -15,7 +15,10 @@ One direction, no way back: a module imports only modules that stand above it in
     signs       what stands around a token and what its letters say: the signs of a name
     phrases     words and phrases of a lexicon found in a document, by stem
     names       Document -> mentions of people, organisations, places, products
+    clauses     where a noun phrase ends, which one is the subject of a verb
     people      mentions -> the cast: who holds which role, whom a description or pronoun means
+    cues        «sagte X», «so X», «laut X»: cues of speech and whose they are
+    indirect    reported speech in a clause of its own: dass, Konjunktiv, «laut X»
     quotes      direct and indirect speech: span, speaker, cue, how the speaker was found
     amounts     number words and figures, scale, unit, comparator
     periods     which year a figure belongs to, which it is only compared with
