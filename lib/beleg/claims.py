@@ -106,7 +106,7 @@ RATE_RULE = "The comparison is made in {currency}, at the mean rate of {year} ({
 UNREAD = "The concordance has no HS codes for {words}."
 PART = "The sentence speaks of part of the year (“{words}”), the statistics of the whole."
 NO_GOODS = "The sentence does not say which goods are meant."
-PERHAPS_PART = "All goods came to more; the words may mean a part of them."
+OTHER_SCOPE = "All goods came to {value}; the words may mean a part of them, or services too."
 NO_PARTNER = "Trade with {partner} is not told apart in the statistics at hand."
 
 
@@ -410,9 +410,10 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of one table, seen from every side
     verdict = "not_checkable" if own is None else judge(own, limits)
     gap = math.nan if own is None or not claim.value else 100 * (float(own) / claim.value - 1)
     missing = value.missing
-    if verdict == "understated" and baskets.ANY in basket.codes:
-        # «Exporte» may be those to one region, named elsewhere: less than all trade says nothing.
-        verdict, missing = "not_checkable", Message(PERHAPS_PART, {})
+    if own is not None and verdict != "supported" and baskets.ANY in basket.codes:
+        # «Exporte» may be those to one region, named elsewhere, or hold services.
+        about = {"value": Amount(float(own), claim.currency)}
+        verdict, missing = "not_checkable", Message(OTHER_SCOPE, about)
     return {
         "basket": basket.name,
         "title": basket.title,
