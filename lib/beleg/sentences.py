@@ -22,21 +22,26 @@ CLOSERS = "“”\"»«'‘’)\\]"
 # «.», «?!», «.“» before a space: where a sentence may end; «gesagt.Der» lacks the space
 STOP = re.compile(
     rf"(?<![.!?…])[.!?…]++[{CLOSERS}]*+(?=\s|$)"
-    r"|(?<=[a-zäöüß]{3})[.!?](?=[A-ZÄÖÜ][a-zäöüß])"
+    r"|(?<=[a-zäöüß]{3})[.!?](?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß])"
 )
-# After a stop: marks, then the next word («„Wir», «(Das», «– Der», «2021») and the one after it
-NEXT = re.compile(r"\s*([„“”\"»«‚(\[–—-]{0,3}) ?([\w-]{0,60})(?: ([\w-]{1,40}))?")
+# After a stop: marks, then the next word («„Wir», «(Das», «2021»), and the first one after it in
+# small letters that does not close its clause («Belarus will …», «Anton Hlebow nannte …»)
+NEXT = re.compile(
+    r"\s*([„“”\"»«‚(\[–—-]{0,3}) ?([\w-]{0,60})"
+    r"(?:(?: [A-ZÄÖÜ][\w-]{0,40}){0,2} ([a-zäöüß]{1,40})(?= ))?"
+)
 AMOUNT = re.compile(
     r"(?:[$€£]|\b(?:USD|EUR|RUB|RUR|BYN|CNY|Br)) ?[\d.,]{1,20} \w{2,5}$"
 )  # «$1,1 Mrd»
 ROMAN = re.compile(r"[IVX]{1,4}")
 HAS_WORD = re.compile(r"\w")
 YEAR = re.compile(r"(?:19|20)\d\d")
-PAST = re.compile(r"[a-zäöü]{2,30}ten?")  # «importierte»
+# «importierte», «exportiert»; not «geliefert», «bereitgestellt», which close a clause
+FINITE = re.compile(r"(?!\w*ge\w+t$)[a-zäöü]{2,30}t(?:en?)?")
 # Words that a number with a stop is an ordinal after («der 3. Linie»), and nouns that it is one
 # before, beside the months («1. Quartal»); elsewhere the number ends its sentence («es waren 15.»)
 BEFORE_ORDINAL = re.compile(
-    r"|[–-]|am|beim|d(?:er|ie|as|em|en|es)|im|ins|vom|zu[mr]"
+    r"|[–-]|ab|als|am|beim|in|nach|seit|d(?:er|ie|as|em|en|es)|im|ins|vom|zu[mr]"
     r"|(?:dies|ein|jed|jen|ihr|sein|unser)e?[nmrs]?|[a-zäöüß]+(?:end|iert|ig|isch|lich)e[nmrs]?",
     re.IGNORECASE,
 )
@@ -120,7 +125,7 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool
     if not text[stop.end()].isspace():  # the space is missing: only a small word is sure enough
         return opens
     if stop[0] != "." and not stop[0].startswith(".)"):
-        return opens or stop[0] != "…" or text[stop.start() - 1] != " "
+        return opens or stop[0] not in ("…", "...") or text[stop.start() - 1] != " "
     opens = opens or any(mark in marks for mark in '„“"»«')
     before = text[max(begin, stop.start() - 60) : stop.start()]
     return _word_ends(before, opens, following, second or "")
@@ -132,18 +137,19 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
     word = word.lstrip(OPENERS)
     if len(word) == 1 and len(previous) < 4 and previous.endswith("."):  # «z. B.»
         previous, word = second_last, previous.lstrip(OPENERS) + word
-    last = word.rpartition(".")[2].lstrip("-")  # «Dipl.-Ing»
+    tail = word.rpartition(".")[2]
+    last = tail.lstrip("-–/")  # «Dipl.-Ing», «12./13»
     kind = _abbreviations().get(word) or _abbreviations().get(last)
     dated = kind == "number" or (kind and last.casefold() in _months())  # «Art. 51», «Jan. 2021»
     if kind == "never" or (dated and following[:1].isdigit()):
         return False
-    if last.isdigit() and len(last) == len(word):
+    if last.isdigit() and (len(last) == len(word) or last != tail):
         shared = previous in ("und", "bis", "oder") and second_last[-1:] == "."  # «2. und 3. Linie»
         return _number_ends(last, "" if shared else previous, opens, following)
     if len(last) == 1 and last.islower() and previous[:1].isdigit():  # «300 t.»
         return True
     if kind == "scale" and not opens and AMOUNT.search(before):  # «$9 Mrd. Belarus will …»
-        return second in lexicon.small_words("verb") or bool(PAST.fullmatch(second))
+        return second in lexicon.small_words("verb") or bool(FINITE.fullmatch(second))
     may_end = kind in ("may", "scale") or (
         not kind and (len(last) == 1 or bool(ROMAN.fullmatch(last)))
     )
@@ -153,7 +159,10 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
 def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
     if AFTER_ORDINAL.fullmatch(following) or following.casefold() in _months():
         return False
-    return len(number) > 3 or opens or not BEFORE_ORDINAL.fullmatch(previous)
+    if len(number) > 3 or opens or BEFORE_ORDINAL.fullmatch(previous):
+        return len(number) > 3 or opens
+    small = lexicon.small_words() | lexicon.small_words("verb")
+    return len(number) == 3 or previous.casefold() in small  # not «Minsk feiert 25. Geburtstag»
 
 
 @cache
