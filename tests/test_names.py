@@ -58,6 +58,7 @@ Er war in Nischni Nowgorod und in MINSK. -> Nischni Nowgorod LOC | MINSK LOC = M
 Kasachstans Ernte liegt in Sankt Petersburg. -> Kasachstans LOC = Kasachstan | Sankt Petersburg LOC
 Die Ware kam nach Tschernjachowo. -> Tschernjachowo LOC
 Sie kam aus der Stadt Tschernjachowo. -> Stadt Tschernjachowo LOC = Tschernjachowo
+Das Smolensker Gebiet und die Kalugaer Region wählen. -> Smolensker Gebiet LOC = Gebiet Smolensk | Kalugaer Region LOC = Region Kaluga
 Das Leningrader Gebiet wählt. -> Leningrader Gebiet LOC = Gebiet Leningrad
 Belarussische und russische Betriebe liefern. -> ∅
 Ein chinesischer Gast kam. -> ∅

@@ -77,6 +77,7 @@ def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hi
     kinds = known.kinds
     candidates = (
         (_region, followed and kinds & {"place_before", "place_title"}),
+        (_region_of, followed and word.endswith("er")),
         (_brand, True),
         (_foreign, followed),
         (_place, not (known.entry or known.phrases)),
@@ -112,6 +113,15 @@ def _region(tokens: list[Token], at: int) -> Hit | None:
     if "place_before" in profile(head).kinds and not name.startswith((head, "Gebiet", "Region")):
         name = f"{head} {name}"
     return _hit(tokens, at, stop, "LOC", name)
+
+
+def _region_of(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Smolensker Gebiet»."""
+    town = tokens[at]._replace(text=tokens[at].text.removesuffix("er"))
+    listed, head = match([town], 0), singular(tokens[at + 1].text)
+    if not listed or listed[0].type != "LOC" or "place_before" not in profile(head).kinds:
+        return None
+    return _hit(tokens, at, at + 2, "LOC", f"{head} {listed[0].canonical}")
 
 
 def _brand(tokens: list[Token], at: int) -> Hit | None:
