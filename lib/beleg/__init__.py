@@ -3,6 +3,7 @@
 One direction, no way back: a module imports only modules that stand above it in this list.
 
     project     where data, notebooks and reports lie, in a checkout and in an installed wheel
+    language    the report's language: one catalogue each, number and date formats
     lexicon     data/lexicon/ read and checked
     plain       raw text -> Plain: the same words made readable, with a map back to raw offsets
     dateline    plain text -> Dateline: place, day and agency, slips and all
@@ -33,8 +34,11 @@ One direction, no way back: a module imports only modules that stand above it in
     scale       how big an amount is: shares, per head, other money, later dollars, the years around
     cautions    what an economist would warn about, by rules; press and mirror figures
     claims      a trade quantity + official statistics -> Check
-    present     how a frame, a chart and a piece of evidence are shown, in HTML and in Typst
-    charts      the charts: one palette, one size, alt text from the plotted numbers
+    present     how a sentence, a table, a chart and a quote are shown, in HTML and in Typst
+    charts      the charts: one palette, one size, text as text
+    evidence    what a report cites, the article's words with the ways back, the colophon
+    cooperation what the notebook on themes shows: themes, quotes, ties, commitments
+    imports     what the notebook on the import figure shows: claim, scale, baskets, verdict
     notebook    parameters in, executed notebook out: papermill and our engine
     render/     nbconvert exporters: beleg_html and beleg_pdf
     report      article + notebook + parameters -> reports/<article>/
