@@ -1,14 +1,14 @@
 """The charts: one palette, one size, drawn to SVG with text as text.
 
-A chart is drawn in points on a bare canvas, origin at the top left: no axes, ticks or layout passes,
-which would take nine tenths of the time. Titles, sources and tables stand around it, not in it.
+A chart is drawn in points on a bare canvas, origin at the top left: no axes, ticks or layout
+passes, which would take most of the time. Title, source and table stand around it, not in it.
 """
 
 import io
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import numpy as np
@@ -24,20 +24,21 @@ SMALL, NORMAL = 8.5, 9.5
 INK, MUTED, GRID, SHAPE, ACCENT, PALE = (
     PALETTE[name][0] for name in ("ink", "muted", "rule", "shape", "accent", "pale")
 )
+Stroke = str | tuple[float, Sequence[float]]
 # The firmer a tie, the heavier its line: full, thin, dashed, dotted.
-STROKES = {
+STROKES: dict[str, tuple[float, Stroke]] = {
     "exists": (2.4, "solid"),
     "agreed": (1.2, "solid"),
     "planned": (1.2, (0, (5, 3))),
     "wished": (1.4, (0, (1, 2.5))),
 }
-SETTINGS = {
+SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "beleg",
     "font.family": ["sans-serif"],
     "font.sans-serif": ["DejaVu Sans"],
 }
-# matplotlib measures with its own font; what is drawn is the sans of page and paper, if it is there.
+# matplotlib measures with its own font; what is drawn is the sans of page and paper.
 FONTS = "'Source Sans Pro', 'DejaVu Sans'"
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 
@@ -52,7 +53,7 @@ class Canvas:
         self.axes.set(xlim=(0, WIDTH), ylim=(height, 0))
         self.axes.set_axis_off()
 
-    def text(
+    def text(  # noqa: PLR0913 - where a text stands and how it looks
         self,
         x: float,
         y: float,
@@ -91,7 +92,7 @@ class Canvas:
         lines: Iterable[tuple[float, float, float, float]],
         color: str,
         width: float = 0.8,
-        style: str | tuple[float, Sequence[float]] = "solid",
+        style: Stroke = "solid",
     ) -> None:
         """Draw straight lines given as x, y to x, y."""
         ends = [((x, y), (to_x, to_y)) for x, y, to_x, to_y in lines]
@@ -109,7 +110,8 @@ class Canvas:
         """Return the drawing as an SVG element without identifiers, the same for the same calls."""
         out = io.StringIO()
         with mpl.rc_context(SETTINGS):
-            FigureCanvasSVG(self.figure).print_svg(out, metadata=NO_METADATA)
+            canvas: Any = FigureCanvasSVG(self.figure)
+            canvas.print_svg(out, metadata=NO_METADATA)
         return _bare(out.getvalue())
 
 
@@ -137,7 +139,7 @@ def strip(rows: Sequence[tuple[str, Sequence[int]]], total: int, ends: tuple[str
 
     `rows` are (label, sentence indices); `ends` name the first and the last sentence.
     """
-    left, right, row, top = 158.0, WIDTH - 30, 18.0, 4.0
+    left, right, row, top = 162.0, WIDTH - 26, 18.0, 4.0
     canvas = Canvas(top + row * len(rows) + 16)
     step = (right - left) / max(total, 1)
     gap = 1.2 if step > 4 else 0.0
@@ -183,7 +185,7 @@ def ties(rows: Sequence[Tie]) -> str:
 def bars(
     rows: Sequence[Bar], *, band: tuple[float, float, str] | None = None, left: float = 150.0
 ) -> str:
-    """Return horizontal bars from zero, and a claim as a band (low, high, its words) behind them."""
+    """Return horizontal bars from zero; a claim is a band (low, high, its words) behind them."""
     right, row = WIDTH - 62, 20.0
     top = 18.0 if band else 4.0
     height = top + row * len(rows)
@@ -211,7 +213,7 @@ def columns(
 ) -> str:
     """Return columns by year; in the claim's year its amount is marked at the foot of the column.
 
-    `texts` are the axis unit (above the topmost grid line) and the claim as written beside its mark.
+    `texts` are the unit of the axis and the claim as written above its column.
     """
     left, right, top, height = 26.0, WIDTH - 4, 20.0, 150.0
     canvas = Canvas(top + height + 18)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from beleg import charts
-from beleg.evidence import Report
+from beleg.evidence import Report, tuples
 from beleg.present import (
     Chart,
     Facts,
@@ -134,7 +134,7 @@ def _who(report: Report) -> Line:
                 name=name or report.language.text("not resolved"),
             )
         )
-        for name, number in counts.items()
+        for name, number in zip(counts.index.astype(str), counts, strict=True)
     ]  # fmt: skip
     return line(report.language.all(parts))
 
@@ -150,7 +150,7 @@ def state_agency(report: Report) -> Line:
     if agency not in STATE_AGENCIES:
         return ()
     return report.say(
-        "{agency} is a state news agency, and the President it answers to is a party to what it reports.",
+        "{agency} is a state agency; the President it answers to is a party to what it reports.",
         agency=agency,
     )
 
@@ -167,7 +167,7 @@ def _by_theme(report: Report) -> list[tuple[str, list[int], pd.DataFrame]]:
     """Return (label, sentence indices, rows) a theme, the one in most sentences first."""
     themes = report.frames.themes
     found = [
-        (report.language.word("theme", name), sorted(set(rows["sentence"])), rows)
+        (report.language.word("theme", str(name)), sorted(set(rows["sentence"])), rows)
         for name, rows in themes.groupby("theme", sort=True)
     ]
     return sorted(found, key=lambda item: (-len(item[1]), item[1][0]))
@@ -231,7 +231,7 @@ def themes_table(report: Report) -> Table | Prose:
 
 def _theme_words(report: Report, label: str, rows: pd.DataFrame) -> Line:
     pieces: list[str | Run | Line] = []
-    for row in rows.itertuples():
+    for row in tuples(rows):
         mark = report.cite(row, label)
         if len(pieces) < MOST_MARKS * 3:
             pieces += [", "] * bool(pieces) + [report.words(row.surface), mark]
@@ -243,7 +243,7 @@ def _theme_words(report: Report, label: str, rows: pd.DataFrame) -> Line:
 
 def quotes(report: Report) -> Group | Prose:
     """Return every quote with its speaker, and how the speaker was found."""
-    rows = list(report.frames.quotes.itertuples())
+    rows = tuples(report.frames.quotes)
     if not rows:
         return Prose((report.say("Nobody is quoted in this article, directly or indirectly."),))
     items = tuple(
@@ -256,9 +256,10 @@ def _speech(report: Report) -> Line:
     direct = len(_direct(report))
     indirect = len(report.frames.quotes) - direct
     first = report.count(
-        "The article quotes {number} passage word for word", "The article quotes {number} passages word for word",
+        "The article quotes {number} passage word for word",
+        "The article quotes {number} passages word for word",
         direct,
-    )  # fmt: skip
+    )
     second = report.count(
         " and reports {number} passage in indirect speech.",
         " and reports {number} passages in indirect speech.",
@@ -325,7 +326,7 @@ def ties_chart(report: Report) -> Chart | Prose:
         charts.Tie(
             row.a, row.b, row.activity, row.status, report.language.word("status", row.status)
         )
-        for row in relations.itertuples()
+        for row in tuples(relations)
     ]
     firm = int(relations["status"].isin(["exists", "agreed"]).sum())
     title = report.count(
@@ -339,7 +340,7 @@ def ties_chart(report: Report) -> Chart | Prose:
         charts.ties(rows),
         title,
         report.say(
-            "A line is a tie: full where it exists or is agreed, broken where planned or wished for."
+            "A line is a tie: full where it exists or is agreed, broken where planned or wished."
         ),
         report.say("Source: the article, read by Beleg."),
         f"{as_plain(title)}. {alt}.",
@@ -360,12 +361,12 @@ def _in_order(report: Report) -> pd.DataFrame:
 
 def _ties_numbers(report: Report, relations: pd.DataFrame) -> Table:
     say = report.language.text
-    counts = (
-        relations.groupby(["_pair", "a", "b", "status"], sort=True).size().unstack(fill_value=0)
-    )
     rows = tuple(
-        (line(f"{a} – {b}"), *(line(str(row.get(status, 0))) for status in STATUSES))
-        for (_, a, b), row in counts.iterrows()
+        (
+            line(f"{pair['a'].iloc[0]} – {pair['b'].iloc[0]}"),
+            *(line(str((pair["status"] == status).sum())) for status in STATUSES),
+        )
+        for _, pair in relations.groupby("_pair", sort=True)
     )
     head = (say("Partners"), *(report.language.word("status", status) for status in STATUSES))
     return Table(
@@ -378,7 +379,7 @@ def commitments(report: Report) -> Table | Prose:
     relations, say = _in_order(report), report.language.text
     if relations.empty:
         return Prose((report.say("There is no commitment to list."),))
-    rows = tuple(_commitment(report, row) for row in relations.itertuples())
+    rows = tuple(_commitment(report, row) for row in tuples(relations))
     head = (say("What"), say("Who"), say("Goods"), say("How firm"), say("In the words"))
     return Table(
         report.say("Commitments, with the words they rest on"), head, rows,
@@ -408,14 +409,14 @@ def urgency(report: Report) -> Group | Prose:
     rows = themes[themes["theme"] == URGENCY]
     if rows.empty:
         return Prose((report.say("The article voices no time pressure."),))
-    say = report.language.text
-    sentences = rows["sentence"].unique()
+    label, sentences = report.language.word("theme", URGENCY), rows["sentence"].nunique()
     lead = report.count(
-        "Time pressure is voiced in {number} sentence.", "Time pressure is voiced in {number} sentences.",
-        len(sentences),
-    )  # fmt: skip
+        "Time pressure is voiced in {number} sentence.",
+        "Time pressure is voiced in {number} sentences.",
+        sentences,
+    )
     return Group((Prose((lead,)), Points(tuple(
-        line(_voice(report, group), ": ", _theme_words(report, report.language.word("theme", URGENCY), group))
+        line(_voice(report, group), ": ", _theme_words(report, label, group))
         for _, group in rows.groupby("sentence", sort=True)
     ))))  # fmt: skip
 
@@ -451,8 +452,8 @@ def _cautions(report: Report) -> Iterator[Line]:
         )
     if slips := int(frames.quotes["slip"].sum()):
         yield report.count(
-            "{number} speaker is named by a role that is not theirs; the report says so at the quote.",
-            "{number} speakers are named by a role that is not theirs; the report says so at the quote.",
+            "{number} speaker is named by a role that is not theirs; see the quote.",
+            "{number} speakers are named by a role that is not theirs; see the quote.",
             slips,
         )
     if open_ := int(direct["speaker"].isna().sum()):
@@ -462,10 +463,10 @@ def _cautions(report: Report) -> Iterator[Line]:
         )  # fmt: skip
     if implied := int((~frames.relations["explicit"].astype(bool)).sum()):
         yield report.count(
-            "{number} tie names only one partner in its sentence; the other is read from the context.",
-            "{number} ties name only one partner in their sentence; the other is read from the context.",
+            "{number} tie names only one partner in its sentence; the other is implied.",
+            "{number} ties name only one partner in their sentence; the other is implied.",
             implied,
         )
     yield report.say(
-        "Themes and ties are read by rules from one text; what it leaves out, this report cannot see."
+        "Themes and ties are read by rules from one text; what it leaves out, no rule can see."
     )

@@ -1,4 +1,4 @@
-"""What a report cites of its article, and the article's words with the way back to each citation."""
+"""What a report cites of its article, and the article's words with the ways back."""
 
 import html
 import platform
@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from string import Formatter
 from typing import Any, NamedTuple
+
+import pandas as pd
 
 from beleg import BelegError, accuracy, article, frames, language
 from beleg.frames import Frames
@@ -78,6 +80,11 @@ def open_report(source: str, code: str = "en", record: Mapping[str, str] | None 
     `record` says what is known of a file without a record beside it: published, title, url.
     """
     return Report(frames.parse(article.read(source, **(record or {}))), language.find(code))
+
+
+def tuples(frame: pd.DataFrame) -> list[Any]:
+    """Return the rows of a frame as named tuples, `Index` first."""
+    return list(frame.itertuples())
 
 
 def fill(text: str, **values: "str | Run | Line") -> Line:
@@ -153,15 +160,13 @@ def _source_line(report: Report) -> Line:
 
 
 def _numbered(report: Report) -> Iterator[Numbered]:
-    text, cited = report.frames.article.text, report.cited
-    spans = sorted(cited, key=lambda span: (span[0], -span[1]))
+    text = report.frames.article.text
     at, paragraph = _beginning(report), -1
-    for row in report.frames.sentences.itertuples():
+    for row in tuples(report.frames.sentences):
         if text[at : row.start].strip():
-            yield _sentence(text, 0, (at, row.start), True, spans, cited)
-        yield _sentence(
-            text, row.Index + 1, (row.start, row.end), row.paragraph != paragraph, spans, cited
-        )
+            yield _sentence(report, 0, (at, row.start), first=True)
+        first = row.paragraph != paragraph
+        yield _sentence(report, row.Index + 1, (row.start, row.end), first=first)
         at, paragraph = row.end, row.paragraph
 
 
@@ -173,21 +178,16 @@ def _beginning(report: Report) -> int:
     return min([first, *(start for start, _ in report.cited)])
 
 
-def _sentence(
-    text: str,
-    number: int,
-    bounds: Span,
-    first: bool,
-    spans: list[Span],
-    cited: dict[Span, list[str]],
-) -> Numbered:
-    start, end = bounds
-    inside = [span for span in spans if span[0] < end and start < span[1]]
-    pieces = list(_pieces(text, bounds, inside))
+def _sentence(report: Report, number: int, bounds: Span, *, first: bool) -> Numbered:
+    (start, end), cited = bounds, report.cited
+    inside = sorted(
+        (span for span in cited if span[0] < end and start < span[1]),
+        key=lambda span: (span[0], -span[1]),
+    )
+    pieces = list(_pieces(report.frames.article.text, bounds, inside))
     # Words that are cited as the same thing in one sentence share one way back.
     ways = {use: f"{a}-{b}" for a, b in reversed(inside) if start <= a for use in cited[a, b]}
-    uses = [(anchor, use) for use, anchor in reversed(ways.items())]
-    return Numbered(number, first, pieces, uses)
+    return Numbered(number, first, pieces, [(way, use) for use, way in reversed(ways.items())])
 
 
 def _pieces(text: str, bounds: Span, spans: list[Span]) -> Iterator[Piece]:
@@ -275,7 +275,7 @@ def colophon(report: Report, more: Sequence[tuple[str, Line]] = ()) -> Facts:
         (say("Accuracy"), _accuracy(report)),
         (say("Versions"), line(f"Python {platform.python_version()}, {_versions()}")),
     ]
-    if hidden := sorted({code for code in CODE_POINT.findall(drawable(of.text))}):
+    if hidden := sorted(set(CODE_POINT.findall(drawable(of.text)))):
         rows.append((say("Note"), report.say(HIDDEN, codes=", ".join(hidden))))
     return Facts(tuple(rows), "colophon")
 
@@ -308,7 +308,7 @@ def _accuracy(report: Report) -> Line:
         figures="; ".join(figures),
     )
     stale = report.say(" Stale: measured with parser {parser}.", parser=known["parser"])
-    return said + stale * known["stale"]
+    return line(said, stale) if known["stale"] else said
 
 
 def _share(report: Report, share: float) -> str:

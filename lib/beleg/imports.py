@@ -8,11 +8,10 @@ import pandas as pd
 
 from beleg import cautions as caveats
 from beleg import charts, claims, evidence, official
-from beleg.baskets import WORLD
 from beleg.claims import Check, Claim
 from beleg.cooperation import about, is_missing, source_facts, state_agency
-from beleg.evidence import Report
-from beleg.official import Amount, Message
+from beleg.evidence import Report, tuples
+from beleg.official import WORLD, Amount, Message
 from beleg.present import (
     Block,
     Chart,
@@ -89,7 +88,7 @@ def indications(report: Report, checks: Sequence[Check]) -> Block:
 
 def quantities(report: Report) -> Table | Prose:
     """Return every quantity of the article, as it was read."""
-    rows, say = list(report.frames.quantities.itertuples()), report.language.text
+    rows, say = tuples(report.frames.quantities), report.language.text
     if not rows:
         return Prose((report.say("The article holds no quantity."),))
     head = (say("In the words"), say("Read as"), say("Year"), say("Of what"), say("Flow"))
@@ -265,7 +264,7 @@ def _versions(report: Report, check: Check) -> Block:
             ),
             line(Run(say("Page"), "link", row.url)) if not is_missing(row.url) else line("–"),
         )
-        for row in check.versions.itertuples()
+        for row in tuples(check.versions)
     )
     head = (say("Published by"), say("Words"), say("Read as"), say("What differs"), say("Source"))
     caption = report.say("Published versions of the same statement")
@@ -341,7 +340,7 @@ def _series_numbers(report: Report, years: pd.DataFrame) -> Table:
             line(language.percent(row.share_percent / 100)),
             line(str(row.rank)),
         )
-        for row in years.itertuples()
+        for row in tuples(years)
     )
     head = (say("Year"), say("Total"), say("The claim as a share"), say("Rank of the year"))
     caption = report.say("Goods trade by year, billion US dollars")
@@ -353,7 +352,7 @@ def _measures(report: Report, check: Check) -> Block:
     sources = list(dict.fromkeys(each for cell in sizes["source"] for each in _lines(check, cell)))
     rows = tuple(
         _measure(report, row, [_letter(sources.index(each)) for each in _lines(check, row.source)])
-        for row in sizes.itertuples()
+        for row in tuples(sizes)
     )
     notes = [line(f"{_letter(i)}: {each}") for i, each in enumerate(sources)]
     head = (say("Measure"), say("Value"), say("Source"))
@@ -401,7 +400,7 @@ def _totals(report: Report, check: Check) -> Block:
             _linked(row.source, row.url),
             report.say("used here") if row.used else line("–"),
         )
-        for row in check.totals.itertuples()
+        for row in tuples(check.totals)
     )
     head = (say("Of whom"), say("Year"), say("Total"), say("Evidence"), say("Source"), say("Used"))
     caption = report.say("Sources that disagree on the total")
@@ -419,28 +418,39 @@ def _linked(text: Any, url: Any) -> Line:
 def _baskets(report: Report, check: Check) -> Block:
     blocks: list[Block] = [_verdict(report, check)]
     if check.baskets["value"].notna().any():
-        blocks.append(_basket_chart(report, check))
-    if len(check.baskets):
-        blocks.append(_basket_table(report, check))
+        blocks += [_basket_chart(report, check), _basket_table(report, check)]
+    if check.goods.baskets:
+        blocks.append(_basket_codes(report, check))
     rule = Points(tuple(message(report, each) for each in check.rule))
     return Group((*blocks, Prose((report.say("The rule of the verdict:"),), "intro"), rule))
 
 
 def _basket_table(report: Report, check: Check) -> Table:
     say = report.language.text
-    notes = [
-        line(f"{say(each.title)}: HS {', '.join(sorted(next(iter(each.codes.values()))))}")
-        for each in check.goods.baskets
-        if len(next(iter(each.codes.values()))) > 1
-    ]
-    lines = dict.fromkeys(each for each in check.baskets["source"] if each)
-    sources = [report.say("Source: {sources}.", sources=each) for each in lines]
     head = (say("Basket"), say("Basis"), say("Value"), say("The basket …"), say("Gap"))
+    lines = dict.fromkeys(each for each in check.baskets["source"] if each)
     return Table(
         report.say("The claim against baskets of goods"), head,
-        tuple(_basket(report, row) for row in check.baskets.itertuples()),
-        frozenset({2, 4}), say("Table"), (*sources, *notes), (6, 5, 5, 4, 2),
+        tuple(_basket(report, row) for row in tuples(check.baskets)),
+        frozenset({2, 4}), say("Table"),
+        tuple(report.say("Source: {sources}.", sources=each) for each in lines), (6, 5, 5, 4, 2),
     )  # fmt: skip
+
+
+def _basket_codes(report: Report, check: Check) -> Table:
+    """Return which HS codes each basket holds, from narrow to wide."""
+    say = report.language.text
+    head = (say("Basket"), say("Fits the goods’ words"), say("HS codes"))
+    rows = tuple(
+        (
+            line(say(each.title)),
+            line(say("yes") if each.fits else say("wider")),
+            line(", ".join(sorted(each.codes[min(each.codes)]))),
+        )
+        for each in check.goods.baskets
+    )
+    caption = report.say("The baskets that the goods are mapped to, from narrow to wide")
+    return Table(caption, head, rows, label=say("Table"), widths=(4, 3, 9))
 
 
 def _basket(report: Report, row: Any) -> tuple[Line, ...]:
@@ -460,7 +470,7 @@ def _basket_chart(report: Report, check: Check) -> Chart:
     claim = check.chart[check.chart["kind"] == "claim"].iloc[0]
     band = (claim["low"] / BILLION, claim["high"] / BILLION, say("the claim"))
     shown = check.chart[(check.chart["kind"] == "basket") & check.chart["value"].notna()]
-    rows = [_bar(report, row.label, row.basis, row.value / BILLION) for row in shown.itertuples()]
+    rows = [_bar(report, row.label, row.basis, row.value / BILLION) for row in tuples(shown)]
     title = _chart_title(report, check)
     spans = f"{language.number(band[0], 1)}–{language.number(band[1], 1)}"
     numbers = [
@@ -510,7 +520,7 @@ def _indications(report: Report, check: Check) -> Block:
         "and rows of one partner are no parts of a whole."
     )
     head = (say("Trade"), say("Goods"), say("Value"), say("Class of evidence"), say("Source"))
-    rows = tuple(_indication(report, row) for row in check.indications.itertuples())
+    rows = tuple(_indication(report, row) for row in tuples(check.indications))
     caption = report.say("What the press and partner countries say")
     table = Table(caption, head, rows, frozenset({2}), say("Table"), widths=(4, 6, 4, 4, 4))
     return Group((Prose((note,), "intro"), table))

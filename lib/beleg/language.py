@@ -37,7 +37,7 @@ class Language:
         return catalogue(self.code).get(message, (message,))[0]
 
     def word(self, kind: str, value: str) -> str:
-        """Return the word for a value («theme», «engines»), the value itself where there is none."""
+        """Return the word for a value («theme», «engines»), the value itself if there is none."""
         return catalogue(self.code).get(f"{kind}.{value}", (value,))[0]
 
     def plural(self, one: str, many: str, number: float) -> str:
@@ -75,7 +75,7 @@ class Language:
         )
 
     def place(self, name: str) -> str:
-        """Return a country's name in this language, from German or ISO 3166 alpha-3; else `name`."""
+        """Return a country's name in this language, from its German name or alpha-3 code."""
         return str(Locale.parse(self._formats).territories.get(_countries().get(name, ""), name))
 
     def day(self, day: date) -> str:

@@ -57,7 +57,7 @@ HTML_RUN = {
     "code": "<code>{text}</code>",
     "words": '<span class="w" lang="de">{text}</span>',
     "link": '<a href="{target}">{text}</a>',
-    "mark": '<a class="m" href="#e{target}"><span class="v">{label} </span>{text}</a>',
+    "mark": '<a class="m" href="#e{target}" aria-label="{label} {text}">{text}</a>',
 }
 TYPST_RUN = {
     "text": "#{text};",
@@ -71,9 +71,9 @@ TYPST_RUN = {
 
 
 def visible(text: str) -> str:
-    """Return a text in which nothing hides: controls and look-alike letters by code point.
+    r"""Return a text in which nothing hides: controls and look-alike letters by code point.
 
-    «19\\u202e91» becomes «19⟨U+202E⟩91»; a Cyrillic а in a Latin word becomes «а⟨U+0430⟩».
+    «19\u202e91» becomes «19⟨U+202E⟩91»; a Cyrillic а in a Latin word becomes «а⟨U+0430⟩».
     """
     if text.isascii() and text.isprintable():
         return text
@@ -99,10 +99,10 @@ def drawable(text: str) -> str:
 
 @cache
 def _glyphs() -> frozenset[int]:
-    import matplotlib  # noqa: PLC0415 - a text of ASCII alone needs no font
+    import matplotlib as mpl  # noqa: PLC0415 - a text of ASCII alone needs no font
     from matplotlib.ft2font import FT2Font  # noqa: PLC0415
 
-    font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    font = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
     # The brackets that stand around a code point are shown by the serif that Typst brings along.
     return frozenset(FT2Font(str(font)).get_charmap()) | {ord("⟨"), ord("⟩")}
 
@@ -133,7 +133,7 @@ def as_plain(line: Iterable[Run]) -> str:
 
 
 def literal(text: str) -> str:
-    """Return a text as a Typst string literal: JSON's escapes of quote and backslash are Typst's."""
+    """Return a text as a Typst string literal: its escapes here are those of JSON."""
     return json.dumps(drawable(text).replace("\r\n", "\n").replace("\t", " "), ensure_ascii=False)
 
 
@@ -321,8 +321,8 @@ class Table(Block):
         cells = ",\n".join(", ".join(f"[{as_typst(cell)}]" for cell in row) for row in self.rows)
         notes = "".join(f"[{as_typst(note)}], " for note in self.notes)
         return (
-            f"#data-table({literal(self.label)}, [{as_typst(self.caption)}], ({widths},), ({align},), "
-            f"({head},), ({notes}),\n{cells})"
+            f"#data-table({literal(self.label)}, [{as_typst(self.caption)}], ({widths},), "
+            f"({align},), ({head},), ({notes}),\n{cells})"
         )
 
     def plain(self) -> str:
@@ -334,7 +334,7 @@ class Table(Block):
 
 @dataclass(frozen=True)
 class Chart(Block):
-    """A drawn chart: its finding as title, alt text from its numbers, and the numbers as a table."""
+    """A drawn chart: its finding as title, alt text from its numbers, its numbers as a table."""
 
     svg: str = field(repr=False)
     title: Line
@@ -346,19 +346,21 @@ class Chart(Block):
     open_label: str = "The numbers of this chart"
 
     def html(self) -> str:
-        label = html.escape(self.label)
+        label, plot = html.escape(self.label), _inline_svg(self.svg, html.escape(self.alt))
         return (
             f'<figure class="chart"><figcaption data-label="{label}">{as_html(self.title)}'
             f'<span class="sub">{as_html(self.subtitle)}</span></figcaption>'
-            f'<div class="plot">{_inline_svg(self.svg, html.escape(self.alt))}</div>{_source(self.source)}'
+            f'<div class="plot" tabindex="0">{plot}</div>{_source(self.source)}'
             f"<details><summary>{html.escape(self.open_label)}</summary>{self.numbers.grid()}</details>"
             "</figure>"
         )
 
     def typst(self) -> str:
+        title, under, source = (as_typst(x) for x in (self.title, self.subtitle, self.source))
+        svg = json.dumps(self.svg, ensure_ascii=False)
         return (
-            f"#chart({literal(self.label)}, [{as_typst(self.title)}], [{as_typst(self.subtitle)}], "
-            f"{json.dumps(self.svg, ensure_ascii=False)}, {literal(self.alt)}, [{as_typst(self.source)}])"
+            f"#chart({literal(self.label)}, [{title}], [{under}], {svg}, "
+            f"{literal(self.alt)}, [{source}])"
         )
 
     def plain(self) -> str:
@@ -390,7 +392,7 @@ class Quotes(Block):
 
 @dataclass(frozen=True)
 class Group(Block):
-    """Blocks one after another, in a box if `role` names one; `about` tells the exporters what of."""
+    """Blocks one after another, in a box if `role` names one; `about` is for the exporters."""
 
     blocks: tuple[Block, ...]
     role: str = ""

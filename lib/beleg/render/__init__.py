@@ -1,0 +1,1 @@
+"""nbconvert exporters: beleg_html and beleg_pdf, with their templates."""

@@ -107,7 +107,8 @@ def _output(output: Any) -> Part:
 
 
 def _markdown(source: str) -> Iterator[Part]:
-    for token in mistune.create_markdown(renderer=None)(source):
+    tokens: Any = mistune.create_markdown(renderer=None)(source)
+    for token in tokens:
         kind = token["type"]
         inner = _line(token)
         if kind == "heading":
@@ -118,7 +119,8 @@ def _markdown(source: str) -> Iterator[Part]:
             points = Points(tuple(_line(item) for item in token["children"]))
             yield Part(points.html(), f"\n{points.typst()}\n")
         elif kind != "blank_line":
-            yield Part(*(f(line(token.get("raw", ""))) for f in (as_html, as_typst)))
+            raw = line(token.get("raw", ""))
+            yield Part(as_html(raw), as_typst(raw))
 
 
 def _heading(level: int, inner: Line) -> Part:
@@ -153,7 +155,7 @@ def _inner(token: dict[str, Any], kind: str) -> Line:
 
 
 def html_with_ways_back(body: str) -> str:
-    """Return HTML in which the first mark of some words has an anchor, and no link leads nowhere."""
+    """Return HTML in which the first mark of each stretch of words has an anchor to return to."""
     seen: set[str] = set()
 
     def anchored(mark: re.Match[str]) -> str:
@@ -165,7 +167,7 @@ def html_with_ways_back(body: str) -> str:
 
 
 def typst_with_ways_back(body: str) -> str:
-    """Return Typst in which the first mark of some words has a label, and no link leads nowhere."""
+    """Return Typst in which the first mark of each stretch has a label; no link leads nowhere."""
     seen: set[str] = set()
     cited = set(TYPST_CITED.findall(body))
 

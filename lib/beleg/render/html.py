@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import Bool, default
+from traitlets import Bool, List, Unicode
 
 from beleg import __version__
 from beleg.present import PALETTE
@@ -13,28 +13,17 @@ from beleg.render import document
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class HtmlExporter(TemplateExporter):  # type: ignore[misc]
+class HtmlExporter(TemplateExporter):
     """Renders a report as HTML; `exclude_input=False` shows the code too."""
 
     export_from_notebook = "Beleg HTML"
     output_mimetype = "text/html"
     exclude_input = Bool(True).tag(config=True)
 
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    @default("template_extension")
-    def _template_extension_default(self) -> str:
-        return ".html.j2"
-
-    @default("template_name")
-    def _template_name_default(self) -> str:
-        return "beleg_html"
-
-    @default("extra_template_basedirs")
-    def _extra_template_basedirs_default(self) -> list[str]:
-        return [str(TEMPLATES)]
+    file_extension = Unicode(".html").tag(config=True)
+    template_name = Unicode("beleg_html").tag(config=True)
+    template_extension = Unicode(".html.j2").tag(config=True)
+    extra_template_basedirs = List(Unicode(), [str(TEMPLATES)]).tag(config=True)
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any

@@ -1,4 +1,4 @@
-"""A PDF made smaller: what is no stream goes, compressed, into one object stream (PDF 1.5 and later).
+"""A PDF made smaller: what is no stream goes, compressed, into one object stream.
 
 Typst writes each element of the tag tree as an object of its own, uncompressed: more than half of
 a tagged report. PDF/A-2 and PDF/UA-1 allow object streams; the bytes are the same for the same PDF.

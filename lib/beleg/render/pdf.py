@@ -9,7 +9,7 @@ from typing import Any
 
 import matplotlib as mpl
 from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import Bool, default
+from traitlets import Bool, List, Unicode
 
 from beleg import __version__
 from beleg.present import PALETTE, literal
@@ -19,28 +19,17 @@ from beleg.render.packing import packed
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class PdfExporter(TemplateExporter):  # type: ignore[misc]
+class PdfExporter(TemplateExporter):
     """Renders a report as PDF; a process that has done so must not fork afterwards."""
 
     export_from_notebook = "Beleg PDF"
     output_mimetype = "application/pdf"
     exclude_input = Bool(True).tag(config=True)
 
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    @default("template_extension")
-    def _template_extension_default(self) -> str:
-        return ".typ.j2"
-
-    @default("template_name")
-    def _template_name_default(self) -> str:
-        return "beleg_pdf"
-
-    @default("extra_template_basedirs")
-    def _extra_template_basedirs_default(self) -> list[str]:
-        return [str(TEMPLATES)]
+    file_extension = Unicode(".pdf").tag(config=True)
+    template_name = Unicode("beleg_pdf").tag(config=True)
+    template_extension = Unicode(".typ.j2").tag(config=True)
+    extra_template_basedirs = List(Unicode(), [str(TEMPLATES)]).tag(config=True)
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
@@ -75,7 +64,7 @@ def compiled(source: str, timestamp: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for font in _fonts():
             Path(folder, font.name).symlink_to(font)
-        made = typst.compile(
+        made: Any = typst.compile(  # type: ignore[misc] - its stub ties input to no type
             source.encode(),
             font_paths=[folder],
             ignore_system_fonts=True,
