@@ -110,8 +110,8 @@ def _region(tokens: list[Token], at: int) -> Hit | None:
     else:
         return None
     head = singular(tokens[at].text)
-    if "place_before" in profile(head).kinds and not name.startswith((head, "Gebiet", "Region")):
-        name = f"{head} {name}"
+    if "place_before" in profile(head).kinds:
+        name = _with_head(head, name)
     return _hit(tokens, at, stop, "LOC", name)
 
 
@@ -121,7 +121,7 @@ def _region_of(tokens: list[Token], at: int) -> Hit | None:
     listed, head = match([town], 0), singular(tokens[at + 1].text)
     if not listed or listed[0].type != "LOC" or "place_before" not in profile(head).kinds:
         return None
-    return _hit(tokens, at, at + 2, "LOC", f"{head} {listed[0].canonical}")
+    return _hit(tokens, at, at + 2, "LOC", _with_head(head, listed[0].canonical))
 
 
 def _brand(tokens: list[Token], at: int) -> Hit | None:
@@ -446,6 +446,10 @@ def _canonical(
 
 def _by_name(full: dict[str, str], name: str) -> str | None:
     return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
+
+
+def _with_head(head: str, name: str) -> str:
+    return name if name.startswith((head, *REGIONS)) else f"{head} {name}"
 
 
 def _bare(name: str) -> str:
