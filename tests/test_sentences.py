@@ -44,7 +44,7 @@ PARAGRAPHS = [
     "Belarus liegt auf Platz 19. | Russland folgt.",
     "Im Vorjahr waren es 18. | Gomselmasch liefert sie nach der 2. Lesung aus.",
     "Zwischen der 2. und 3. Linie steht ein 4. Kran. | Das kommende 5. Werk nicht.",
-    "Das Werk feiert 25. Geburtstag und eröffnet die 3. Linie als 2. Betrieb. | Gut so.",
+    "Das Werk feiert 25. Geburtstag und eröffnet die 3. Linie als 2. Betrieb. | Es ist gut.",
     "Der 12. Gipfel und das 3. Forum fallen aus. | Dipl.-Ing. Petrow bedauert das.",
     "Es gibt Traktoren, Busse usw. | Belarus liefert sie.",
     "Geliefert wurden rund 300 t. | Pskow will mehr.",

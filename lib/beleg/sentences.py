@@ -46,8 +46,9 @@ BEFORE_ORDINAL = re.compile(
     re.IGNORECASE,
 )
 AFTER_ORDINAL = re.compile(
-    r"(?:auflage|etappe|forum|gipfel|halbjahr|jahrestag|jahrhundert|lesung|mal|phase|platz|quartal"
-    r"|runde|sitzung|stelle|stufe|tag|tagung|weltkrieg)(?:e?s)?",
+    r"(?:auflage|ausgabe|bauabschnitt|etappe|folge|forum|geburtstag|generation|gipfel|halbjahr"
+    r"|jahrestag|jahrhundert|kategorie|klasse|lebensjahr|lesung|linie|mal|minute|phase|platz"
+    r"|quartal|runde|sitzung|stelle|stock|stufe|tag|tagung|weltkrieg)(?:e?[ns])?",
     re.IGNORECASE,
 )
 
@@ -159,10 +160,7 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
 def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
     if AFTER_ORDINAL.fullmatch(following) or following.casefold() in _months():
         return False
-    if len(number) > 3 or opens or BEFORE_ORDINAL.fullmatch(previous):
-        return len(number) > 3 or opens
-    small = lexicon.small_words() | lexicon.small_words("verb")
-    return len(number) == 3 or previous.casefold() in small  # not «Minsk feiert 25. Geburtstag»
+    return len(number) > 3 or opens or not BEFORE_ORDINAL.fullmatch(previous)
 
 
 @cache
