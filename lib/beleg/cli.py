@@ -167,6 +167,16 @@ def add(file: Path, complete: bool, into: Path | None) -> None:
     click.echo(f"Made {comtrade.add(file, into or comtrade.target(), complete=complete)}/")
 
 
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[ARTICLE]... [OPTIONS]")
+def watch(arguments: tuple[str, ...]) -> None:
+    """Run `beleg report` with these arguments whenever an article, lexicon or notebook changes."""
+    from beleg.extra import watch as watching  # noqa: PLC0415
+
+    options = report.make_context("report", list(arguments), resilient_parsing=True)
+    watching.watch(options.params["articles"], arguments)
+
+
 @main.command()
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--errors", is_flag=True, help="Show each slip.")

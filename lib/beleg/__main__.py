@@ -1,0 +1,5 @@
+"""`python -m beleg` does what `beleg` does."""
+
+from beleg.cli import main
+
+main()
