@@ -1,8 +1,12 @@
 """What several test modules share."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from beleg import official, project
 
 ROOT = Path(__file__).resolve().parents[1]
 WIRE_STORY = ROOT / "data" / "articles" / "2023-04-13-industriesektor.txt"
@@ -12,3 +16,14 @@ WIRE_STORY = ROOT / "data" / "articles" / "2023-04-13-industriesektor.txt"
 def wire_story() -> str:
     """Return the text of the wire story, raw."""
     return WIRE_STORY.read_bytes().decode()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_snapshot_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a snapshot or basket that a developer added to data/official/ out of the tests."""
+    copy = tmp_path_factory.mktemp("data") / "official"
+    shutil.copytree(project.OFFICIAL, copy, ignore=shutil.ignore_patterns("*-*"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(project, "OFFICIAL", copy)
+        patch.delenv(official.FOLDER_VARIABLE, raising=False)
+        yield

@@ -315,6 +315,13 @@ def test_another_file_is_refused(tmp_path: Path, content: bytes, reason: str) ->
         comtrade.add(download(tmp_path, content), tmp_path / "official")
 
 
+@pytest.mark.parametrize("iso", ["../../x", "A" * 300])
+def test_a_strange_country_does_not_lead_out_of_the_folder(tmp_path: Path, iso: str) -> None:
+    """Whatever a file calls its reporter, its snapshot lies in the folder for snapshots."""
+    content = made_up.table(VALUES).replace(b"643,RUS", f"999,{iso}".encode())
+    assert comtrade.add(download(tmp_path, content), tmp_path).parent == tmp_path
+
+
 def test_the_command_adds(tmp_path: Path) -> None:
     """`beleg official add` takes a downloaded file."""
     assert run("add", download(tmp_path), "--into", tmp_path).exit_code == 0

@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ from beleg import BelegError, baskets, folder, official
 
 KEY_VARIABLE = "COMTRADE_KEY"
 PREVIEW_LIMIT = 500
+UNSAFE = re.compile(r"[^a-z0-9-]")
+LONGEST_NAME = 80
 TITLE = "UN Comtrade, trade by commodity"
 LICENCE = "UN Comtrade, terms of use: the user’s own copy, not to be passed on"
 HOME = "https://comtradeplus.un.org/"
@@ -126,7 +129,10 @@ def write(
 
 
 def _name(years: Iterable[str], flows: Iterable[str], reporters: Iterable[str]) -> str:
-    return "-".join(["comtrade", *years, *flows, *reporters]).lower()
+    """Return a folder's name: what a file says of countries cannot lead out of the folder."""
+    name = UNSAFE.sub("", "-".join(["comtrade", *years, *flows, *reporters]).lower())
+    many = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}-{many}"
 
 
 def _number(iso: str, statistics: official.Statistics) -> str:
