@@ -15,7 +15,8 @@ One direction, no way back: a module imports only modules that stand above it in
     gazetteer   what the lexicons know of one token: listed names, titles, heads, goods
     signs       what stands around a token and what its letters say: the signs of a name
     phrases     words and phrases of a lexicon found in a document, by stem
-    names       Document -> mentions of people, organisations, places, products
+    mentions    token -> the mentions that begin there: regions, people, organisations, goods
+    names       Document -> mentions, each by the full name the article gives it
     clauses     where a noun phrase ends, which one is the subject of a verb
     people      mentions -> the cast: who holds which role, whom a description or pronoun means
     cues        «sagte X», «so X», «laut X»: cues of speech and whose they are

@@ -1,0 +1,334 @@
+"""One token -> the mentions that begin there: regions, people, organisations, brands, goods."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from beleg import signs
+from beleg.gazetteer import country_of, kinds_of, match, profile, singular
+from beleg.sentences import Token
+from beleg.signs import CLOSING, OPENING
+
+# A place nobody has listed may follow these: «in Dobrusch».
+INTO = frozenset({"in", "nach", "aus", "In", "Nach", "Aus"})
+# «eine Agentur für Tourismus» is none that exists.
+INDEFINITE = frozenset({"ein", "eine", "eines", "einer", "einem", "einen", "neue", "neuen"})
+# «Sirius-Universität» is one name.
+SCHOOLS = frozenset({"Universität", "Akademie", "Institut", "Bank", "Stiftung"})
+# «Agraruniversität» is one by itself, «Universität» is any.
+SCHOOL = re.compile(r"\w{4,40}(?:universität|akademie)")
+REGIONS = ("Gebiet", "Region")
+# The agency's own country, and a brand that is written like it: «BELARUS-Traktoren».
+HOME, BRAND = "Belarus", "BELARUS"
+
+
+class Mention(NamedTuple):
+    """One entity in the text: plain span, PER, ORG, LOC or PRODUCT, and its canonical name."""
+
+    start: int
+    end: int
+    type: str
+    canonical: str
+    generic: bool  # a good named by a common noun («Gasmotoren»), not by a brand
+    method: str  # "lexicon", "pattern", "variant" …: how it was found
+
+
+Hit = tuple[list[Mention], int]  # what stands at a token, and the token to go on with
+
+
+def read(tokens: list[Token], at: int) -> Hit | None:
+    """Return the mentions that begin at a capitalised token, if any.
+
+    A name whose owner or place the sentence does not tell has «?» there: «Botschaft in ?».
+    """
+    for reader in _readers(tokens[at].text, signs.follows(tokens, at)):
+        if hit := reader(tokens, at):
+            return hit
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
+    """Return what to try at a word, the most telling first; most words are soon done with."""
+    known = profile(word)
+    kinds = known.kinds
+    candidates = (
+        (_region, followed and kinds & {"place_before", "place_title"}),
+        (_region_of, followed and word.endswith("er")),
+        (_brand, True),
+        (_foreign, followed),
+        (_place, not (known.entry or known.phrases)),
+        (_person, not kinds),
+        (_listed, known.entry or known.phrases),
+        (_headed, signs.is_adjective(word)),
+        (_introduced, kinds & {"org_before", "org_with"}),
+        (_embassy, "embassy" in kinds),
+        (_office, kinds & {"office", "body"}),
+        (_compound, "-" in word),
+        (_shaped, signs.ACRONYM.fullmatch(word) or signs.CAMEL.fullmatch(word)),
+        (_good, known.good),
+    )
+    return tuple(reader for reader, wanted in candidates if wanted)
+
+
+def _region(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Gebiet Uljanowsk», «Republik Tatarstan», «Stadt Minsk»."""
+    if match(tokens, at):
+        return None
+    listed = match(tokens, at + 1)
+    if listed and listed[0].type == "LOC":
+        name, stop = listed[0].canonical, listed[1]
+    elif (
+        not listed
+        and signs.unknown(tokens[at + 1].text)
+        and not profile(tokens[at + 1].text).gender
+    ):
+        name, stop = tokens[at + 1].text, at + 2
+    else:
+        return None
+    head = singular(tokens[at].text)
+    if "place_before" in profile(head).kinds:
+        name = _with_head(head, name)
+    return _hit(tokens, at, stop, "LOC", name)
+
+
+def _region_of(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Smolensker Gebiet»."""
+    town = tokens[at]._replace(text=tokens[at].text.removesuffix("er"))
+    listed, head = match([town], 0), singular(tokens[at + 1].text)
+    if not listed or listed[0].type != "LOC" or "place_before" not in profile(head).kinds:
+        return None
+    return _hit(tokens, at, at + 2, "LOC", _with_head(head, listed[0].canonical))
+
+
+def _brand(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Marke BELARUS», «Traktoren „Kirowez“», «BELARUS 820»: a product with its own name."""
+    name = tokens[at].text
+    numbered = (
+        at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit() and signs.joined(tokens, at)
+    )
+    before = at - 1 - (at > 1 and tokens[at - 1].text in OPENING)
+    known = profile(tokens[before].text) if before >= 0 else profile("")
+    quoted = before < at - 1 and signs.ends(tokens, at + 1)
+    introduced = "brand" in known.kinds or (quoted and known.good)
+    if not (numbered and name == BRAND) and not (
+        introduced and (name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name))
+    ):
+        return None
+    stop = at + 1 + numbered
+    return _hit(tokens, at, stop, "PRODUCT", _words(tokens[at:stop]))
+
+
+def _person(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Wadim Kostrow», «Xi Jinping»; after a title any two names, or one that is unknown."""
+    known = profile(tokens[at].text)
+    listed = match(tokens, at)
+    if listed and listed[0].type == "PER" and len(listed[0].words) > 1:
+        return _hit(tokens, at, listed[1], "PER", listed[0].canonical, "lexicon")
+    new = not known.gender and not listed and signs.may_begin(tokens, at)
+    if not (known.gender or new):
+        return None
+    stop = at + 1
+    while stop < len(tokens) and signs.goes_on(tokens, at, stop):
+        stop += 1
+    while tokens[stop - 1].text in signs.PARTICLES:
+        stop -= 1
+    if stop == at + 1 and (known.gender or not signs.titled_before(tokens, at)):
+        return None
+    return _hit(tokens, at, stop, "PER", signs.full_name(tokens[at:stop]))
+
+
+def _listed(tokens: list[Token], at: int) -> Hit | None:
+    """Read a name that stands in a lexicon."""
+    if not (found := match(tokens, at)):
+        return None
+    entry, stop = found
+    if entry.type == "ORG" and entry.kind == "university":
+        stop = signs.purpose(tokens, stop)
+    return _hit(tokens, at, stop, entry.type, entry.canonical, "lexicon")
+
+
+def _headed(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Minsker Motorenwerk», «Belarussische Staatliche Universität für Informatik»."""
+    head = at
+    while not profile(tokens[head].text).kinds & {"org_end", "office"}:
+        head += 1
+        if head > at + 4 or head == len(tokens) or not signs.joined(tokens, head - 1):
+            return None
+        if not signs.is_adjective(tokens[head - 1].text):
+            return None
+    # «150 Kilometer Eisenbahn» is a length.
+    if head == at or (at and tokens[at - 1].text[0].isdigit()):
+        return None
+    if head == at + 1 and signs.begins(tokens, at) and not signs.is_proper(tokens[at].text):
+        return None
+    stop = signs.purpose(tokens, head + 1)
+    if stop < len(tokens) and tokens[stop].text in OPENING and signs.joined(tokens, stop - 1):
+        return _marked(tokens, stop)
+    if (
+        signs.follows(tokens, stop - 1)
+        and (place := match(tokens, stop))
+        and place[0].type == "LOC"
+    ):
+        stop = place[1]
+    ending = profile(tokens[head].text).ending
+    adjectives = [signs.nominative(token.text, ending) for token in tokens[at:head]]
+    rest = [_words(tokens[head + 1 : stop])] if stop > head + 1 else []
+    name = " ".join([*adjectives, singular(tokens[head].text), *rest])
+    return _hit(tokens, at, stop, "ORG", name)
+
+
+def _introduced(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Konzern Belneftechim», «Industriepark „Great Stone“», «Raffinerie Mosyr»."""
+    first = at + 1
+    if first < len(tokens) and tokens[first].text in OPENING:
+        return _marked(tokens, first)
+    if not signs.follows(tokens, at):
+        return None
+    head, listed = singular(tokens[at].text), match(tokens, first)
+    whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
+    stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
+    while not listed and stop < first + 3 and signs.joined(tokens, stop - 1):
+        if not signs.is_new(tokens, stop) and "org_foreign" not in kinds_of(tokens[stop].text):
+            break
+        stop += 1
+    if stop == first:
+        return None
+    name = listed[0].canonical if listed else _words(tokens[first:stop])
+    if not whole:
+        return _hit(tokens, first, stop, "ORG", name)
+    canonical = name if signs.is_acronym(tokens, first) else f"{head} {name}"
+    return _hit(tokens, at, stop, "ORG", canonical)
+
+
+def _marked(tokens: list[Token], opening: int) -> Hit | None:
+    """Read the name in marks behind «Industriepark»: up to six words."""
+    for stop in range(opening + 2, min(opening + 8, len(tokens))):
+        if tokens[stop].text in CLOSING:
+            name = _words(tokens[opening + 1 : stop])
+            listed = match(tokens, opening + 1)
+            if listed and listed[1] == stop:
+                name = listed[0].canonical
+            mentions, _ = _hit(tokens, opening + 1, stop, "ORG", name)
+            return mentions, stop + 1
+    return None
+
+
+def _office(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Industrieministerium», «Industrie- und Handelsministerium», «Agentur für Sport»."""
+    kinds = profile(tokens[at].text).kinds
+    stop = signs.purpose(tokens, at + 1)
+    named = "office" in kinds and not tokens[at].text.startswith("Ministerium")
+    if stop == at + 1 and not (named or SCHOOL.fullmatch(tokens[at].text)):
+        return None
+    if at and tokens[at - 1].text in INDEFINITE:
+        return None
+    name = singular(tokens[at].text)
+    first = at
+    if [token.text for token in tokens[max(0, at - 2) : at]] == ["-", "und"] and at > 2:
+        first = at - 3
+        name = f"{tokens[first].text}- und {name}"
+    if stop > at + 1:
+        name = f"{name} {_words(tokens[at + 1 : stop])}"
+    if "office" in kinds:
+        name = f"{name} von {signs.country(tokens, first, stop) or '?'}"
+    return _hit(tokens, first, stop, "ORG", name)
+
+
+def _embassy(tokens: list[Token], at: int) -> Hit | None:
+    """Read «belarussische Botschaft in Usbekistan»; «Botschaft» alone may be a message."""
+    owner = tokens[at - 1].text if at and country_of(tokens[at - 1].text) else None
+    behind = [token.text for token in tokens[at + 1 : at + 3]]
+    of_home = behind == ["von", HOME]
+    place = at + 2 + 2 * of_home
+    where = match(tokens, place) if len(tokens) > place and tokens[place - 1].text == "in" else None
+    if not (owner or where or of_home):
+        return None
+    word = singular(tokens[at].text)
+    adjective = signs.nominative((owner or "belarussische").capitalize(), profile(word).ending)
+    name = f"{adjective} {word} in {where[0].canonical if where else '?'}"
+    return _hit(tokens, at, at + 1, "ORG", name)
+
+
+def _compound(tokens: list[Token], at: int) -> Hit | None:
+    """Read the parts of «MTZ-Traktoren», «BelTA-Korrespondent», «BELARUS-Traktoren»."""
+    token = tokens[at]
+    prefix, _, rest = token.text.partition("-")
+    if not prefix or not rest or "never" in profile(prefix).kinds:
+        return None
+    first = Token(token.start, token.start + len(prefix), prefix, token.sentence)
+    last = Token(first.end + 1, token.end, rest, token.sentence)
+    listed, place = match([first], 0), match([last], 0)
+    good = profile(rest).good
+    if prefix == BRAND:
+        mentions, _ = _hit([first], 0, 1, "PRODUCT", prefix)
+    elif rest in SCHOOLS:
+        return _hit(tokens, at, at + 1, "ORG", token.text)
+    elif not (listed and listed[0].type == "ORG") and not signs.is_new([first], 0, by_shape=True):
+        return None
+    elif rest[0].isdigit():
+        return _hit(tokens, at, at + 1, "PRODUCT", token.text)
+    elif (place and place[0].type == "LOC") or (not good and signs.unknown(rest)):
+        return _hit(tokens, at, at + 1, "ORG", token.text)
+    else:
+        mentions, _ = _hit([first], 0, 1, "ORG", listed[0].canonical if listed else prefix)
+    if good:
+        mentions.append(Mention(last.start, last.end, "PRODUCT", good, True, "lexicon"))
+    return mentions, at + 1
+
+
+def _shaped(tokens: list[Token], at: int) -> Hit | None:
+    """Read «BSUIR», «AgromaschHolding»."""
+    if not signs.is_new(tokens, at, by_shape=True):
+        return None
+    return _hit(tokens, at, at + 1, "ORG", tokens[at].text)
+
+
+def _foreign(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Sichuan Airlines», «Zoomlion Belarus Industry»: up to four words, one telling."""
+    stop = at + 1
+    while stop < at + 4 and signs.follows(tokens, stop - 1):
+        stop += 1
+    while stop > at + 1 and "org_foreign" not in profile(tokens[stop - 1].text).kinds:
+        stop -= 1
+    known = profile(tokens[at].text)
+    if stop == at + 1 or not (
+        known.entry
+        or known.kinds == {"org_foreign"}
+        or signs.unknown(tokens[at].text, signs.LIKELY)
+    ):
+        return None
+    return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
+
+
+def _place(tokens: list[Token], at: int) -> Hit | None:
+    """Read the unlisted place of «in Dobrusch», «aus Welikije Luki»."""
+    if at == 0 or tokens[at - 1].text not in INTO:
+        return None
+    stop = at + 1 + signs.follows(tokens, at)
+    if profile(tokens[at].text).gender or not all(signs.unknown(t.text) for t in tokens[at:stop]):
+        return None
+    return _hit(tokens, at, stop, "LOC", _words(tokens[at:stop]))
+
+
+def _good(tokens: list[Token], at: int) -> Hit | None:
+    """Read a good named by a common noun: «Gasmotoren»."""
+    if at and tokens[at - 1].text == "per":  # «per Schiff»: a way, no good
+        return None
+    good = profile(tokens[at].text).good or ""
+    return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
+
+
+def _hit(  # noqa: PLR0913, PLR0917 - a span, what it is, and how it was found
+    tokens: list[Token], at: int, stop: int, kind: str, name: str, method: str = "pattern"
+) -> Hit:
+    return [Mention(tokens[at].start, tokens[stop - 1].end, kind, name, False, method)], stop
+
+
+def _words(tokens: list[Token]) -> str:
+    return " ".join(token.text for token in tokens).replace(" ,", ",")
+
+
+def _with_head(head: str, name: str) -> str:
+    return name if name.startswith((head, *REGIONS)) else f"{head} {name}"
