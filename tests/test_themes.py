@@ -88,7 +88,7 @@ def test_a_false_friend_says_nothing(text):
 
 def test_each_theme_keeps_its_words():
     """A row holds the word that says so, its theme and how it was found."""
-    found = words("KAMAZ kauft Getriebe in Minsk. Das Treffen fand in Kasan statt.")
+    found = words("KAMAZ kauft Getriebe. Die Busse gehen nach Kasan.")
     assert ("Getriebe", "automotive_components", "words") in found
     assert ("Kasan", "regional_cooperation", "name") in found
 
@@ -105,6 +105,11 @@ def test_a_russian_region_is_a_partner_and_the_capital_is_none():
     assert read("Die Delegation reiste in das Gebiet Kaluga.") == [["regional_cooperation"]]
     assert read("Die Delegation reiste nach Moskau.") == [[]]
     assert read("Die Delegation reiste in das Gebiet Brest.") == [[]]
+
+
+def test_a_venue_is_no_partner():
+    """A Russian town where something merely happens is no regional cooperation."""
+    assert read("Dies gab er nach Verhandlungen in Ufa bekannt.") == [[]]
 
 
 def test_a_statistic_goes_on():

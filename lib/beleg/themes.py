@@ -48,6 +48,8 @@ ANAPHORS = {
     "Weitere",
 }
 # What happens in a capital happens between the countries, not with a region.
+# «nach Verhandlungen in Ufa»: a town where something happens is no partner.
+VENUE = (["in"], ["im"], ["bei"])
 FIGURES = {"trade_turnover", "finance_investment"}
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
@@ -75,14 +77,20 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
         if token.text[0].isdigit():
             given[token.sentence].add("@digit")
     rows, helpers = [], defaultdict[int, dict[str, Span]](dict)
-    for hit in phrases.find(document, phrases.read(("themes",), (*THEMES, "@digit")), given):
+    for hit in phrases.find(
+        document, phrases.read(("themes",), (*THEMES, "@abroad", "@digit")), given
+    ):
         if hit.label in THEMES:
             rows.append(Theme(hit.start, hit.end, hit.label, hit.sentence, "words"))
         else:
             helpers[hit.sentence].setdefault(hit.label, (hit.start, hit.end))
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
-    rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
+    rows += [
+        row
+        for row in named
+        if row.theme in THEMES and (row.theme not in BRANCHES or row.sentence not in spoken)
+    ]
     return sorted({*rows, *_carried(document, rows, helpers)})
 
 
@@ -90,14 +98,20 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
     """Yield the themes that names bring along: a Russian region, a company of a branch."""
     starts = [sentence.start for sentence in document.sentences]
     for mention in mentions:
-        sentence = bisect_right(starts, mention.start) - 1
-        for theme in _brought(mention.type, mention.canonical) if sentence >= 0 else ():
-            yield Theme(mention.start, mention.end, theme, sentence, "name")
+        start, end, name = mention.start, mention.end, mention.canonical
+        sentence = bisect_right(starts, start) - 1
+        venue = document.text[max(start - 4, 0) : start].lower().split()[-1:] in VENUE
+        if sentence < 0 or (venue and whereabouts(name)[0] == "city"):
+            continue
+        for theme in _brought(mention.type, name):
+            yield Theme(start, end, theme, sentence, "name")
 
 
 @lru_cache(maxsize=50_000)
 def _brought(kind: str, name: str) -> list[str]:
     place, country = whereabouts(name)
+    if kind == "LOC" and country not in ("BY", "RU") and name not in ("Belarus", "Russland"):
+        return ["@abroad"]
     if kind == "LOC" and place in ("region", "city") and country == "RU" and name not in CAPITALS:
         return ["regional_cooperation"]
     return _branches().get(name, []) if kind == "ORG" else []
@@ -140,8 +154,12 @@ def _taken_up(
 
 
 def _anaphor(document: Document, number: int) -> Span | None:
+    """Return the word with which speech goes on: «Davon …»; outside it names who says so."""
     first = document.sentences[number].first_token
-    for token in document.tokens[first : first + 2]:  # the first may be a quotation mark
+    last = document.sentences[number].last_token
+    at = bisect_right(document.marks, (document.tokens[first].start + 1,)) if first < last else 0
+    quoted = at > 0 and document.marks[at - 1].end > document.tokens[first].start
+    for token in document.tokens[first : first + 2] if quoted else ():
         if token.text in ANAPHORS:
             return token.start, token.end
     return None
