@@ -56,8 +56,9 @@ class Scan:
 
 def scan(tokens: list[Token]) -> Scan:
     """Return the places of reporting verbs and of «laut», «zufolge» …, found in one pass."""
-    verbs = [k for k, t in enumerate(tokens) if t.text in _verbs()]
-    return Scan(tokens, verbs, [k for k, t in enumerate(tokens) if t.text.lower() in SOURCES])
+    forms, sources = _verbs(), SOURCES | {word.capitalize() for word in SOURCES}
+    verbs = [k for k, t in enumerate(tokens) if t.text in forms]
+    return Scan(tokens, verbs, [k for k, t in enumerate(tokens) if t.text in sources])
 
 
 def verb_cue(text: Scan, low: int, high: int, *, near: int, stop: int = 0) -> Cue | None:

@@ -75,9 +75,9 @@ def cast(document: Document, mentions: list[Mention]) -> Cast:
     for index, token in enumerate(document.tokens):
         if token.start in people:
             title_ends = max(_introduce(company, people[token.start], index), title_ends)
-        elif index >= title_ends and CAPITAL.match(token.text) and role_of(token.text):
+        elif index >= title_ends and token.text[0].isupper() and role_of(token.text):
             titles.append(index)
-    for index in titles:
+    for index in titles if people else []:
         _appear_by_role(company, index)
     return company
 
@@ -205,12 +205,14 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
     if "any" in described.senses:
         found = pronoun(company, at, described.role.gender)
         return found and found._replace(method="role")
-    best = (0, 0, "")
+    latest: dict[str, int] = {}
     for sense in described.senses:
         holders = company.holders.get(sense, [])
         index = bisect_left(holders, (at,))
         for start, name in holders[max(0, index - 12) : index] or holders[:1]:
-            best = max(best, (_fit(company, described, name), start, name))
+            latest[name] = max(start, latest.get(name, 0))
+    fits = ((_fit(company, described, name), start, name) for name, start in latest.items())
+    best = max(fits, default=(0, 0, ""))
     if not best[0]:
         return None
     same = any(d.role.base == described.role.base for d in company.taught[best[2]])
@@ -236,7 +238,7 @@ def _fit(company: Cast, described: Description, name: str) -> int:
 
 def _abroad(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two descriptions name different countries."""
-    lands = frozenset(_countries().values())
+    lands = _lands()
     return bool(ours & lands and theirs & lands and not ours & theirs & lands)
 
 
@@ -329,6 +331,11 @@ def _roles() -> dict[str, tuple[frozenset[str], str]]:
 @cache
 def _countries() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.read("nationalities", ("stem", "country"))}
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(_countries().values())
 
 
 @cache
