@@ -348,6 +348,12 @@ def test_a_huge_basket_never_supports_a_small_claim(tmp_path: Path) -> None:
     assert {*check.baskets["verdict"]} == {"understated"}
 
 
+def test_a_bare_number_is_told_with_its_unit(bare: Statistics) -> None:
+    """«41» of «von 41 auf 36 Mio. Euro» is told as 41 million euros."""
+    check = claims.check(claim(surface="41", value=41e6, currency="EUR"), bare)
+    assert check.finding.values["claim"] == official.Amount(41e6, "EUR")
+
+
 def test_no_snapshot_means_not_checkable(bare: Statistics) -> None:
     """Without trade by commodity the verdict is open, and no basket has a number."""
     check = claims.check(claim(), bare)

@@ -447,14 +447,17 @@ def _verdict(table: pd.DataFrame) -> str:
 
 
 def _finding(claim: Claim, verdict: str, table: pd.DataFrame) -> Message:
+    # A figure that borrows its unit («von 41 auf 36 Mio. Euro») is told as what it was read as.
+    bare = html.unescape(claim.surface).replace(".", "").replace(",", "").isdecimal()
+    told = {"claim": Amount(claim.value, claim.currency) if bare else claim.words}
     if verdict == "not_checkable":
-        return Message(FINDINGS[verdict], {"claim": claim.words})
+        return Message(FINDINGS[verdict], told)
     rows = table[table["fits"] == (verdict != "wider_only")].to_dict("records")
     rows = [row for row in rows if verdict == "contradicted" or row["verdict"] == "supported"]
     near = min(rows, key=lambda row: abs(row["gap_percent"]))
     value = Amount(near["value"], claim.currency)
     about = {"basket": near["title"], "basis": BASES[near["basis"]], "value": value}
-    return Message(FINDINGS[verdict], {"claim": claim.words, **about})
+    return Message(FINDINGS[verdict], {**told, **about})
 
 
 def _rule(
