@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from beleg import lexicon, phrases
 from beleg.names import Mention
-from beleg.sentences import Document
+from beleg.sentences import Document, Sentence
 
 THEMES = [
     "industry_machinery",
@@ -33,28 +33,14 @@ THEMES = [
 LOCAL = {"regional_cooperation", "urgency_speed"}
 # What is made, moved, taught or built; the other themes tell how one deals with it.
 BRANCHES = {*THEMES[:6], *THEMES[10:11], *THEMES[13:16]}
-# «Davon sind …», «Ihre Prüfung dauert …»: the sentence before goes on.
-ANAPHORS = {
-    "Das",
-    "Dies",
-    "Diese",
-    "Dieser",
-    "Davon",
-    "Dafür",
-    "Damit",
-    "Darunter",
-    "Dabei",
-    "Ihre",
-    "Weitere",
-}
-# What happens in a capital happens between the countries, not with a region.
+FIGURES = {"trade_turnover", "finance_investment"}
 # «nach Verhandlungen in Ufa»: a town where something happens is no partner.
 VENUE = (["in"], ["im"], ["bei"])
-FIGURES = {"trade_turnover", "finance_investment"}
+# What happens in a capital happens between the countries, not with a region.
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
 
-Span = tuple[int, int]
+Span = tuple[int, ...]
 
 
 class Theme(NamedTuple):
@@ -76,65 +62,55 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     for token in document.tokens:
         if token.text[0].isdigit():
             given[token.sentence].add("@digit")
-    rows, helpers = [], defaultdict[int, dict[str, Span]](dict)
-    for hit in phrases.find(
-        document, phrases.read(("themes",), (*THEMES, "@abroad", "@digit")), given
-    ):
-        if hit.label in THEMES:
-            rows.append(Theme(hit.start, hit.end, hit.label, hit.sentence, "words"))
-        else:
-            helpers[hit.sentence].setdefault(hit.label, (hit.start, hit.end))
+    found = phrases.find(document, phrases.read(("themes",), (*THEMES, "@abroad", "@digit")), given)
+    rows = [Theme(*hit[:4], "words") for hit in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
-    rows += [
-        row
-        for row in named
-        if row.theme in THEMES and (row.theme not in BRANCHES or row.sentence not in spoken)
-    ]
-    return sorted({*rows, *_carried(document, rows, helpers)})
+    rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
+    rows += _carried(document, rows)
+    return sorted({row for row in rows if row.theme[0] != "@"})
 
 
 def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
     """Yield the themes that names bring along: a Russian region, a company of a branch."""
     starts = [sentence.start for sentence in document.sentences]
-    for mention in mentions:
-        start, end, name = mention.start, mention.end, mention.canonical
+    for start, end, kind, name, *_ in mentions:
         sentence = bisect_right(starts, start) - 1
         venue = document.text[max(start - 4, 0) : start].lower().split()[-1:] in VENUE
-        if sentence < 0 or (venue and whereabouts(name)[0] == "city"):
-            continue
-        for theme in _brought(mention.type, name):
-            yield Theme(start, end, theme, sentence, "name")
+        if sentence >= 0 and not (venue and whereabouts(name)[0] == "city"):
+            for theme in _brought(kind, name):
+                yield Theme(start, end, theme, sentence, "name")
 
 
 @lru_cache(maxsize=50_000)
 def _brought(kind: str, name: str) -> list[str]:
     place, country = whereabouts(name)
+    if kind == "ORG":
+        return [theme for listed, theme in _branches() if listed == name]
     if kind == "LOC" and country not in ("BY", "RU") and name not in ("Belarus", "Russland"):
         return ["@abroad"]
-    if kind == "LOC" and place in ("region", "city") and country == "RU" and name not in CAPITALS:
-        return ["regional_cooperation"]
-    return _branches().get(name, []) if kind == "ORG" else []
+    partner = place in ("region", "city") and country == "RU" and name not in CAPITALS
+    return ["regional_cooperation"] if kind == "LOC" and partner else []
 
 
-def _carried(
-    document: Document, rows: list[Theme], helpers: dict[int, dict[str, Span]]
-) -> Iterator[Theme]:
+def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
     """Yield the themes a sentence takes up: «Davon sind …», «… kennen diese Maschinen»."""
-    own: dict[int, set[str]] = defaultdict(set)
-    for row in rows:
-        own[row.sentence].add(row.theme)
-    paragraph = -1
+    here: dict[int, dict[str, Span]] = defaultdict(dict)
+    for row in sorted(rows):
+        here[row.sentence].setdefault(row.theme, row[:2])
+    before: set[str] = set()
     for number, sentence in enumerate(document.sentences):
-        before = own[number - 1] - LOCAL if sentence.paragraph == paragraph else set()
-        paragraph, given = sentence.paragraph, helpers[number]
-        span, themes = _taken_up(own[number], given, before)
-        if not (span or own[number] or "@said" in given):
-            span, themes = _anaphor(document, number), before
+        if number and sentence.paragraph != document.sentences[number - 1].paragraph:
+            before = set()
+        given = here[number]
+        own = {theme for theme in given if theme[0] != "@"}
+        span, themes = _taken_up(own, given, before)
+        if not (span or own or "@said" in given) and _goes_on(document, sentence, given):
+            span, themes = given["@anaphor"], before
         if span:
-            for theme in themes - own[number]:
-                yield Theme(*span, theme, number, "carried")
-            own[number] |= themes
+            yield from (Theme(span[0], span[1], t, number, "carried") for t in themes - own)
+            own |= themes
+        before = own - LOCAL
 
 
 def _taken_up(
@@ -153,16 +129,11 @@ def _taken_up(
     return None, set()
 
 
-def _anaphor(document: Document, number: int) -> Span | None:
-    """Return the word with which speech goes on: «Davon …»; outside it names who says so."""
-    first = document.sentences[number].first_token
-    last = document.sentences[number].last_token
-    at = bisect_right(document.marks, (document.tokens[first].start + 1,)) if first < last else 0
-    quoted = at > 0 and document.marks[at - 1].end > document.tokens[first].start
-    for token in document.tokens[first : first + 2] if quoted else ():
-        if token.text in ANAPHORS:
-            return token.start, token.end
-    return None
+def _goes_on(document: Document, sentence: Sentence, given: dict[str, Span]) -> bool:
+    """Tell whether speech opens with «Davon …»; outside speech that names who says so."""
+    at = bisect_right(document.marks, (sentence.start + 1,)) - 1
+    quoted = at >= 0 and document.marks[at].end > sentence.start
+    return quoted and given.get("@anaphor", (sentence.end, 0))[0] <= sentence.start + 1
 
 
 @lru_cache(maxsize=50_000)
@@ -171,9 +142,8 @@ def whereabouts(name: str) -> tuple[str, str]:
 
     A region that is not listed lies where its town does: «Gebiet Uljanowsk».
     """
-    columns = ("name", "kind", "country", "variants")
     for file in ("places", "organisations"):
-        for listed, kind, country, _ in lexicon.read(file, columns):
+        for listed, kind, country, _ in lexicon.read(file, ("name", "kind", "country", "variants")):
             if listed == name:
                 return kind, country
     area, _, town = name.partition(" ")
@@ -181,9 +151,6 @@ def whereabouts(name: str) -> tuple[str, str]:
 
 
 @cache
-def _branches() -> dict[str, list[str]]:
-    branches: dict[str, list[str]] = defaultdict(list)
-    columns, themes = ("organisation", "theme"), (("theme", tuple(THEMES)),)
-    for organisation, theme in lexicon.read("branches", columns, key=2, values=themes):
-        branches[organisation].append(theme)
-    return branches
+def _branches() -> list[tuple[str, ...]]:
+    themes = (("theme", tuple(THEMES)),)
+    return lexicon.read("branches", ("organisation", "theme"), key=2, values=themes)
