@@ -83,6 +83,7 @@ Das Energieministerium Kasachstans prüft. -> Energieministerium ORG = Energiemi
 Das usbekische Agrarministerium prüft, dann baut das Agrarministerium. -> Agrarministerium ORG = Agrarministerium von Usbekistan | Agrarministerium ORG = Agrarministerium von Usbekistan
 Das Ministerium für Verkehr und Handel der Mongolei prüft. -> Ministerium für Verkehr und Handel ORG = Ministerium für Verkehr und Handel von Mongolei | Mongolei LOC
 Das russische Industrie- und Handelsministerium prüft. -> Industrie- und Handelsministerium ORG = Industrie- und Handelsministerium von Russland
+Das kasachische Zement- und Stahlministerium prüft. -> Zement- und Stahlministerium ORG = Zement- und Stahlministerium von Kasachstan
 Die Agentur für Tourismus wirbt. -> Agentur für Tourismus ORG
 Dort entsteht eine Agentur für Tourismus. -> ∅
 Der Oberste Staatsrat des Unionsstaates tagt. -> Oberste Staatsrat des Unionsstaates ORG = Oberster Staatsrat des Unionsstaates

@@ -1,7 +1,6 @@
 """Document -> mentions of people, organisations, places and products, each by its full name."""
 
 import re
-from collections import defaultdict
 from itertools import pairwise
 
 from beleg import mentions, signs
@@ -15,6 +14,8 @@ __all__ = ["HOME", "Mention", "find"]
 PLACE = re.compile(r"\w{2,20}(?:sk|itschi|[oe]wo|grad|burg|owka|abad|kent|stan|polje|dorf|stadt)")
 # Names joined by these are of one kind: «SUEK und Kusbassrasresugol».
 JOINTS = frozenset({"und", ",", "sowie", "oder"})
+# A name that an article repeats has at most so many words.
+LONGEST = 6
 
 
 def find(document: Document) -> list[Mention]:
@@ -26,6 +27,11 @@ def find(document: Document) -> list[Mention]:
     while at < len(tokens):
         hit = mentions.read(tokens, at) if tokens[at].text[0].isupper() else None
         if hit:
+            # «Industrie- und Handelsministerium» begins before its telling word.
+            while found and found[-1].end > hit[0][0].start:
+                found.pop()
+            while loose and tokens[loose[-1]].end > hit[0][0].start:
+                loose.pop()
             found += hit[0]
             at = hit[1]
         else:
@@ -40,10 +46,11 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     text, tokens = document.text, document.tokens
     full, known = _full_names(found), _synonyms(text, found)
     named = [m for m in found if m.type != "PER" and not m.generic]
-    spelled: dict[str, dict[str, str]] = defaultdict(dict)
-    for m in named:
-        for name in {m.canonical, text[m.start : m.end], _bare(m.canonical)}:
-            spelled[name.split()[0]][name] = m.type
+    spelled = {
+        name: m.type
+        for m in named
+        for name in (_bare(m.canonical), m.canonical, text[m.start : m.end])
+    }
     edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
     end = 0
     for at in loose:
@@ -52,9 +59,9 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             continue
         end = token.end
         name, kind = _by_name(full, token.text) or "", "PER"
-        if not name and (again := _again(text, token, spelled)):
-            name, kind = again
-            end = max(end, token.start + len(name))
+        if not name and (again := _again(text, tokens[at : at + LONGEST], spelled)):
+            name, end = again
+            kind = spelled[name]
         elif not name:
             name, kind = token.text, _guess(tokens, at, edges)
         if kind and not any(start in edges for start in range(token.start + 1, end)):
@@ -62,13 +69,13 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     return sorted(_canonical(mention, full, known) for mention in found)
 
 
-def _again(text: str, token: Token, spelled: dict[str, dict[str, str]]) -> tuple[str, str] | None:
-    """Return the name and type that stands here if the article has it elsewhere: «Belkard»."""
-    names = spelled.get(token.text) or spelled.get(token.text.removesuffix("s")) or {}
-    for name in sorted(names, key=len, reverse=True):
-        end = token.start + len(name)
-        if text.startswith(name, token.start) and end >= token.end - 1:
-            return name, names[name]
+def _again(text: str, tokens: list[Token], spelled: dict[str, str]) -> tuple[str, int] | None:
+    """Return the name that begins here if the article has it elsewhere, and where it ends."""
+    for token in reversed(tokens):
+        name = text[tokens[0].start : token.end]
+        for form in (name, name.removesuffix("s")):
+            if form in spelled:
+                return form, token.end
     return None
 
 
@@ -99,9 +106,11 @@ def _full_names(found: list[Mention]) -> dict[str, str]:
             key = folded(mention.canonical)
             name = persons().get(key) or names.get(key) or mention.canonical
             first, *_, last = name.split()
+            family = first if profile(first).gender == "-" else last
             names[key] = name
-            names.setdefault(folded(first), name)
-            names.setdefault(folded(first if profile(first).gender == "-" else last), name)
+            names.setdefault(folded(family), name)
+            # With the patronymic that only speech has: «Alexander Grigorjewitsch».
+            names.setdefault(f"{folded(first)} …", name)
     return names
 
 
@@ -131,10 +140,11 @@ def _canonical(
     name = mention.canonical
     if mention.type == "PER":
         first, _, last = name.partition(" ")
-        # «Alexander Grigorjewitsch» is addressed by given name and patronymic.
-        name = _by_name(full, first if signs.PATRONYMIC.fullmatch(last) else name) or name
-    name = known.get((mention.type, name), name)
-    return mention._replace(canonical=name.replace(" von ?", f" von {HOME}").replace(" in ?", ""))
+        addressed = f"{folded(first)} …" if signs.PATRONYMIC.fullmatch(last) else ""
+        name = full.get(addressed) or _by_name(full, name) or name
+    name = known.get((mention.type, name), name).replace(" von ?", f" von {HOME}")
+    name = name.replace(" in ?", "")
+    return mention if name == mention.canonical else mention._replace(canonical=name)
 
 
 def _by_name(full: dict[str, str], name: str) -> str | None:
