@@ -62,6 +62,7 @@ DATELINES = {
         "2023-04-13",
         "BelTA",
     ),
+    "Foto: BelTA MINSK, 13. April (BelTA) – ": ("MINSK", "2023-04-13", "BelTA"),
     "Gebiet GOMEL, 13. April (BelTA) – ": ("Gebiet GOMEL", "2023-04-13", "BelTA"),
 }
 

@@ -49,6 +49,12 @@ PAIRS = {
         "„Wir bauen.\n„Das dauert“, sagte er.",
         ["Wir bauen.", "Das dauert"],
     ),
+    "single marks across a pair": ("Es ‚war „so‘ gut“, sagte er.", ["so‘ gut"]),
+    "closed over a paragraph, then stray": (
+        "Es «ist.\nSo ist es“, sagte er“, so er.",
+        ["ist.\nSo ist es", ", sagte er"],
+    ),
+    "nothing between": ('Es war "" und „ “ hier.', []),
     "encoded": ("&quot;Wir bauen&quot;, sagte er.", ["Wir bauen"]),
 }
 

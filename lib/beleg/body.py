@@ -81,7 +81,8 @@ def _blocks(text: str, lines: list[Span], dateline: Span) -> tuple[list[Span], l
     previous = (0, 0)
     for (start, end), width in zip(lines, _widths(text, lines), strict=True):
         line = text[start:end]
-        role = _role(line)
+        headed = start < dateline[1] and end > dateline[0]  # by the dateline: never furniture
+        role = "" if headed else _role(line)
         adjacent = blocks and not role and not roles[-1] and start == blocks[-1][1] + 1
         above = text[slice(*previous)] if adjacent and start != dateline[0] else ""
         if above and (dateline[0] < start < dateline[1] or _goes_on(above, line, width)):

@@ -69,7 +69,8 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
             else:
                 pairs.append(_unclosed(text, *pending))
             pending = None
-        found, left = _paired(text, marks, begin)
+        after = max(begin, pairs[-1].end if pairs else 0)
+        found, left = _paired(text, marks, after)
         pairs += found
         if left and CUE.search(text, left.end, end):
             pairs.append(_unclosed(text, left, end))
@@ -77,6 +78,7 @@ def find(text: str, paragraphs: tuple[tuple[int, int], ...]) -> list[Marks]:
             pending = left, end
     if pending:
         pairs.append(_unclosed(text, *pending))
+    pairs = [pair for pair in pairs if text[pair.inner_start : pair.inner_end].strip()]
     return _with_single(text, paragraphs, pairs)
 
 
@@ -153,7 +155,8 @@ def _with_single(
     single = []
     for begin, end in paragraphs:
         for found in SINGLE.finditer(text, begin, end):
-            above = bisect(starts, found.start()) - 1
-            if above < 0 or pairs[above].end <= found.start():
+            below = bisect(starts, found.start())
+            beside = pairs[max(0, below - 1) : below + 1]
+            if all(pair.end <= found.start() or pair.start >= found.end() for pair in beside):
                 single.append(Marks(*found.span(), *found.span(1), True))
     return sorted(pairs + single)
