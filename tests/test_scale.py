@@ -104,6 +104,13 @@ def test_what_is_missing_is_said(amount: Amounted, key: str, reason: str) -> Non
     assert reason in str(found["missing"].iloc[0])
 
 
+def test_trade_of_nobody_has_no_size() -> None:
+    """Where the sentence names no country there is nothing to measure against."""
+    nobody = CLAIM._replace(reporters=())
+    assert sizes(nobody, "share_of_trade")["value"].isna().all()
+    assert scale.series(nobody, STATISTICS).empty
+
+
 def test_a_reporter_without_data_has_no_series() -> None:
     """A series of part of the reporters would mislead: there is none."""
     assert scale.series(CLAIM._replace(reporters=("Belarus", "Tatarstan")), STATISTICS).empty

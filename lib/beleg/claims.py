@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from beleg.frames import Frames
 
 # «19», «1.400», «31,5», «1,1»: the digits as written.
-DIGITS = re.compile(r"\d[\d.]*(?:,\d+)?")
+DIGITS = re.compile(r"\d[\d.]{0,40}(?:,\d{1,20})?")
 # Between the ends of a range: «80 bis 85 Mrd. Rubel».
 RANGE = re.compile(r"\s*(?:bis|und|-|–)\s*(?:zu\s*)?")
 # «in den ersten acht Monaten», «von Januar bis Juli», «seit Jahresbeginn», «im dritten Quartal»,
@@ -194,7 +194,7 @@ def find(frames: "Frames", numbers: Sequence[int] = ()) -> list[Claim]:
     rows = frames.quantities
     rows = rows[rows["unit"].isin(scale.CURRENCIES) & rows["flow"].isin(list(scale.TRADE_COLUMN))]
     found: list[Claim] = []
-    for row in rows[rows["year"].notna()].itertuples():
+    for row in rows[rows["year"].notna() & rows["value"].map(math.isfinite)].itertuples():
         claim = _claim(row, frames)
         if found and _is_range(found[-1], claim, frames.article.text):
             claim = _range(found.pop(), claim, frames.article.text)
@@ -376,6 +376,7 @@ def _measure(
     partner = iso3(claim.partner, statistics) if claim.partner else WORLD
     lacking = [
         *(Message(scale.NO_COUNTRY, {"country": name}) for name, iso in codes.items() if not iso),
+        *([] if codes else [Message(scale.NO_REPORTER, {})]),
         *([Message(PART, {"words": claim.period})] if claim.period else []),
         *([] if partner else [Message(NO_PARTNER, {"partner": claim.partner})]),
         *([Message(UNREAD, {"words": goods.unread})] if goods.unread else []),

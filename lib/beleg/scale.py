@@ -30,6 +30,7 @@ SERIES = ["year", "value_usd", "share_percent", "is_claim_year", "rank"]
 
 NO_RATE = "No mean rate of {currency} is at hand for {year}."
 NO_COUNTRY = "For {country} no national statistics are at hand."
+NO_REPORTER = "The sentence does not say whose trade it is."
 NO_FIGURE = {
     "goods_imports_usd": "The goods imports of {country} in {year} are not at hand.",
     "goods_exports_usd": "The goods exports of {country} in {year} are not at hand.",
@@ -127,7 +128,7 @@ def series(amount: Amounted, statistics: Statistics) -> pd.DataFrame:
     wdi = statistics.tables["wdi"]
     wdi = wdi[wdi["iso3"].isin([code for code in codes if code])]
     column, usd = TRADE_COLUMN[amount.flow], to_usd(amount, statistics)
-    sums = wdi.groupby("year")[column].sum(min_count=len(codes)).dropna()
+    sums = wdi.groupby("year")[column].sum(min_count=max(1, len(codes))).dropna()
     return pd.DataFrame(
         {
             "year": sums.index,
@@ -207,6 +208,8 @@ def _other_shares(amount: Amounted, usd: float, statistics: Statistics) -> Itera
 
 def _sum(amount: Amounted, column: str, statistics: Statistics) -> "float | Message":
     codes = {iso3(name, statistics) or name: name for name in amount.reporters}
+    if not codes:
+        return Message(NO_REPORTER, {})
     total = 0.0
     for iso, name in codes.items():
         value = indicator(iso, amount.year, column, statistics)
