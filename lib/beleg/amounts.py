@@ -13,7 +13,7 @@ from typing import NamedTuple
 from beleg import lexicon
 from beleg.names import Mention
 
-# «2.500», «2 500», «19,5», «1.5» (a slip for 1,5), «Br2,5»; no date «20.10.2022», time «14:37», score «3:2».
+# «2.500», «2 500», «19,5», «1.5» (a slip for 1,5), «Br2,5»; not «20.10.2022», «14:37», «3:2».
 FIGURE = re.compile(
     r"(?:(?<![\w.,:/])|(?<=\bBr)|(?<=\b[UE][SU][DR]))(?:\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)|\d{1,15})"
     r"(?:[.,]\d{1,6})?(?![.,:/]?\d|\d*°|:)"
@@ -39,49 +39,56 @@ HALF_OF = re.compile(r" halbe[mnrs]?(?= )")
 SHADED = re.compile(r" ((?:gut|knapp)e[mnrs]?)(?= [A-ZÄÖÜ])")
 # «gemeinsame belarussische Projekte»: up to three adjectives and the counted noun.
 COUNTED = re.compile(
-    r"(?: oder (?:mehr|weniger))? ((?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrs]) ){0,3}[A-ZÄÖÜ][\w-]{1,60})"
+    r"(?: oder (?:mehr|weniger))? "
+    r"((?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrs]) ){0,3}[A-ZÄÖÜ][\w-]{1,60})"
 )
 # «im», «seit»: before a four-digit number they make it a year.
 TIME_BEFORE = re.compile(
-    r"\b(?:Jahre?|[Ii]m|[Ss]eit|Anfang|Ende|Mitte|[Bb]is|[Aa]b|[Vv]on|[Ii]n|[Uu]nd|[Nn]ach|[Vv]or) $"
+    r"\b(?:Jahre?|im|seit|Anfang|Ende|Mitte|bis|ab|von|in|und|nach|vor) $", re.IGNORECASE
 )
 WORD_BEFORE = re.compile(r"(?<!\w)([A-ZÄÖÜ§][\w-]{0,18})\.?[ -]?$")
 # Between numbers that share their unit: « bis », « auf », «-», « bzw. über », « im Jahr 2020 auf ».
 LINK = re.compile(
     r"(?: (?:im Jahre? |)(?:19|20)\d\d| im Vorjahr)?"
-    r"(?: ?[-–—/] ?| bis (?:zu )?|,? (?:auf|und|bzw\.|oder|von) (?:auf |um )?|, )(?:[a-zäöü]{3,12} (?:als |die )?)?"
+    r"(?: ?[-–—/] ?| bis (?:zu )?|,? (?:auf|und|bzw\.|oder|von) (?:auf |um )?|, )"
+    r"(?:[a-zäöü]{3,12} (?:als |die )?)?"
 )
 RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?")
 FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
 TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 # A bare number counts what the number before it counted: «weitere zehn», «darunter etwa 50».
 ELLIPSIS = re.compile(
-    r"(?:[Ww]eitere[nr]?|[Dd]arunter|[Dd]avon|noch|übrigen|es|auf|bei|nur|bereits|schon|stehen|sind|seien|waren|wurden|werden) "
-    r"(?:[a-z.]{2,12} (?:als |die )?)?$"
+    r"\b(?:weitere[nr]?|ersten|darunter|davon|noch|übrigen|es|auf|bei|nur|bereits|schon|stehen"
+    r"|sind|seien|waren|wurden|werden) (?:[a-z.]{2,12} (?:als |die )?)?$",
+    re.IGNORECASE,
 )
 # «um 5 Prozent», «ein Zuwachs von 12 %», «(+3 %)»: a change, not a share.
 CHANGE_BEFORE = re.compile(
-    r"(?:\b[Uu]m(?: [a-zäöü]+){0,3}|(?:[Zz]uwachs|[Aa]nstieg|[Ww]achstum|[Ss]teigerung|[Rr]ückgang|[Pp]lus|[Mm]inus"
-    r"|[Zz]unahme|[Ee]rhöhung|Einbruch)\w*(?: [a-zäöü]+){0,4}|\+) ?$"
+    r"(?:\bum(?: [a-zäöü]+){0,3}|(?:zuwachs|anstieg|wachstum|steigerung|rückgang|plus|minus"
+    r"|zunahme|erhöhung|einbruch)\w*(?: [a-zäöü]+){0,4}|\+) ?$",
+    re.IGNORECASE,
 )
 CHANGE_AFTER = re.compile(
     r" (?:mehr|weniger|höher|niedriger|zugelegt|zulegen|gestiegen|gewachsen|gesunken)\b"
 )
 # «in den ersten acht Monaten», «vor zwei Jahren», «seit 25 Jahren»: a period, no quantity.
 PERIOD = re.compile(
-    r"(?:\b(?:[Vv]or|[Ss]eit|[Nn]ach|[Ii]nnerhalb(?: von)?|[Ii]n|[Aa]lle|[Dd]ie|[Dd]er|[Dd]en)"
+    r"(?:\b(?:vor|seit|nach|innerhalb(?: von)?|in|alle|die|der|den)"
     r"|(?:ersten|letzten|vergangenen|nächsten|kommenden|folgenden|vorigen))"
-    r"(?: (?:nur|etwa|rund|über|fast|knapp|mehr als|weniger als))? $"
+    r"(?: (?:nur|etwa|rund|über|fast|knapp|mehr als|weniger als))? $",
+    re.IGNORECASE,
 )
+IN = re.compile(r"\b[Ii]n (?:[a-zäöü]{3,12} (?:als )?)?$")
 # «soll 5 Mrd. nicht überschreiten», «dass der Wert 9 Mrd. übersteigt», «20 oder mehr»
 EXCEED = re.compile(r"\b(nicht )?(übersteig|überstieg|überschr|übertr[aeio]|unterschr)\w+")
 OR_MORE = re.compile(r" (?:oder (mehr|weniger)\b|und (mehr|weniger)(?=[.,;!?]|$))")
 CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
 # «Vertrag über 50 Mio.», «verfügt über 12 Werke»: here «über» bounds nothing.
 ABOUT = re.compile(
-    r"(?:[Vv]ertr[aä]g\w*|[Kk]ontrakt\w*|[Aa]bkommen|[Vv]ereinbarung\w*|[Kk]redit\w*|[Dd]arlehen\w*|[Aa]uftrag\w*"
-    r"|Memorand\w+|[Gg]espräche?|[Vv]erhandlung\w*|[Rr]echnung|verfüg\w+|berichte\w*|spr[ae]ch\w+|informier\w+"
-    r"|diskutier\w+|verhandel\w+|erzähl\w+|entscheide\w*)(?: (?!über)[\w.-]+){0,4} über $"
+    r"(?:vertr[aä]g|kontrakt|abkommen|vereinbarung|kredit|darlehen|auftrag|memorand|gespräch|raten"
+    r"|verhandlung|rechnung|\bverfüg|\bberichte|\bspr[ae]ch|\binformier|\bdiskutier|\bverhandel"
+    r"|\berzähl|\bentscheide)\w*(?: (?!über)[\w.-]+){0,4} über $",
+    re.IGNORECASE,
 )
 # Lexicons of patterns: their columns, and what stands around the pattern. A sign before the next
 # number belongs to that: «2022 $5 Mio.».
@@ -163,7 +170,7 @@ def numeral(word: str) -> float | None:
 
 @lru_cache(maxsize=50_000)
 def _spelled(word: str) -> tuple[float, str] | None:
-    """Return the value of a number word, and its unit if the word says it («verdoppelt», «Hälfte»)."""
+    """Return the value of a number word, and its unit if it says one («verdoppelt», «Hälfte»)."""
     lower = word.lower()
     if len(word) > 45 or not lower.startswith(_stems()):
         return None
@@ -196,7 +203,7 @@ def _figure(text: str, amount: Amount, figure: str, names: list[Mention]) -> Amo
 
 
 def _counts(text: str, amount: Amount) -> bool:
-    """Say whether «2000 Menschen» counts: a comparator, or a round number without «im» or «seit»."""
+    """Say whether «2000 Menschen» counts: a comparator, or a round number not behind «seit»."""
     before = text[max(amount.start - 12, 0) : amount.start]
     round_number = amount.value % 100 == 0 and amount.noun and not TIME_BEFORE.search(before)
     return bool(round_number or _comparator(text, amount)[1] not in (None, "über", "unter"))
@@ -210,7 +217,9 @@ def _is_index(text: str, start: int, end: int) -> bool:
     if after[:1].isalnum() or (after[:1] == "-" and after[1:].isalpha()):
         return True
     word = WORD_BEFORE.search(text[max(start - 20, 0) : start])
-    return bool(word) and (word[1] in _roles("name") or (word[1].isupper() and len(word[1]) > 1))
+    if not word:
+        return False
+    return word[1] in _roles("name") or (word[1].isupper() and len(word[1]) > 1)
 
 
 def _word(text: str, amount: Amount, word: str, names: list[Mention]) -> Amount | None:
@@ -238,13 +247,10 @@ def _word(text: str, amount: Amount, word: str, names: list[Mention]) -> Amount 
         share = 100 * value / (PARTS.index(fraction[1]) + 3)
         return amount._replace(end=fraction.end(), value=share, unit="percent", kind="share")
     read = _measured(text, amount, names)
-    article = (
-        value <= 1
-        and read
-        and read.scale == 1
-        and (read.noun or read.kind in ("", "duration", "ratio"))
-    )
-    return None if article else read  # «ein Projekt», «ein Jahr», «halbe»
+    kinds = ("money", "share", "mass", "duration" if half else "mass")
+    if value <= 1 and read and read.scale == 1 and read.kind not in kinds:
+        return None  # «ein Projekt», «ein Jahr», but «ein halbes Jahr»
+    return read
 
 
 def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
@@ -268,7 +274,10 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     _, unit, kind, size = rows[entry(found)]
     if amount.unit not in ("", unit):
         return amount
-    period = kind == "duration" and PERIOD.search(text[max(amount.start - 40, 0) : amount.start])
+    before = text[max(amount.start - 40, 0) : amount.start]
+    # «in weniger als 20 Stunden» says how long
+    short = unit in ("hours", "days", "minutes") and IN.search(before)
+    period = kind == "duration" and not short and PERIOD.search(before)
     if period or (text.startswith("-", found.end()) and kind in PERIODS_AND_SIZES and unit != "nm"):
         return None
     factor = float(size)
@@ -299,7 +308,7 @@ def _count_unit(noun: str) -> str:
 
 
 def _shared(text: str, found: list[Amount]) -> list[Amount]:
-    """Give «41» in «von 41 auf 36 Mio. Euro» and «80» in «80 bis 85 Mrd.» the later scale and unit."""
+    """Give «41» in «von 41 auf 36 Mio. Euro», «80» in «80 bis 85 Mrd.» the later scale and unit."""
     found = list(found)
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
@@ -309,6 +318,9 @@ def _shared(text: str, found: list[Amount]) -> list[Amount]:
         spread = RANGE.fullmatch(between)
         if here.unit and not after.unit and spread:  # «$80-85 Mrd.»
             found[i + 1] = after = after._replace(unit=here.unit, kind=here.kind)
+        if not here.unit and not after.unit and here.scale == 1 and after.scale > 12:
+            value = here.value * after.scale  # «700 bis 720 Millionen»: the unit is told elsewhere
+            found[i] = here._replace(value=value, scale=after.scale)
         short = here.kind == "money" and here.unit == after.unit and here.value < 1000 < after.scale
         if not after.unit or (here.unit and not short):
             continue
@@ -357,7 +369,7 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
 
 
 def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amount]) -> Amount:
-    """Give «1,2 Milliarden» the last currency, «weitere zehn» the last counted noun, «Rubel» its country."""
+    """Give «1,2 Milliarden» the last currency, «weitere zehn» the last noun, «Rubel» a country."""
     if amount.unit == "RUBEL":
         roubles = (a.unit for a in reversed(before) if a.unit in ("RUB", "BYN"))
         return amount._replace(unit="RUB" if "uss" in text else next(roubles, "RUB"))
@@ -367,7 +379,8 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
         )
         unit = next(money, "items")
         return amount._replace(unit=unit, kind="count" if unit == "items" else "money")
-    if not before or not ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start]):
+    elliptic = ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start])
+    if not before or not (elliptic or text.startswith((" davon", " von ihnen"), amount.end)):
         return amount
     counts = [a for a in before[-3:] if a.kind == "count"]
     last = counts[-1] if counts and amount.value.is_integer() else before[-1]
@@ -412,24 +425,18 @@ def _bound_after(text: str, amount: Amount, window: str) -> tuple[str, str | Non
     return sign[0 if found[1] else 1], found[0]
 
 
+@cache
 def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
-    """Return the rows of a lexicon of patterns, and one pattern whose `entry` is the row's number."""
+    """Return one pattern for a lexicon of patterns, and its rows; `entry` tells which matched."""
     columns, frame = TABLES[name]
-    return _table(name, columns, frame)
+    rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
+    either = "|".join(f"(?P<p{i}>{row[0]})" for i, row in enumerate(rows))
+    return re.compile(frame.format(either)), rows
 
 
 def entry(found: re.Match[str]) -> int:
     """Return the number of the row whose pattern matched."""
     return int((found.lastgroup or "p0")[1:])
-
-
-@cache
-def _table(
-    name: str, columns: tuple[str, ...], frame: str
-) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
-    rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
-    either = "|".join(f"(?P<p{i}>{row[0]})" for i, row in enumerate(rows))
-    return re.compile(frame.format(either)), rows
 
 
 @cache

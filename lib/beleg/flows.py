@@ -15,7 +15,8 @@ from beleg.names import HOME, Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
 SEPARATED = re.compile(
-    r"\b(führ|kauf|stell|liefer)(?:te?n?|en) [^;!?]{1,240}?\b(ein|aus|her|zu)(?=[.,;:!?“”\"»)]|$| und )"
+    r"\b(führ|kauf|stell|liefer)(?:te?n?|en) [^;!?]{1,240}?"
+    r"\b(ein|aus|her|zu)(?=[.,;:!?“”\"»)]|$| und )"
 )
 SEPARABLE = {
     ("führ", "ein"): "import", ("führ", "aus"): "export", ("kauf", "ein"): "buy",
@@ -23,41 +24,51 @@ SEPARABLE = {
 }  # fmt: skip
 # «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part.
 PREPOSITION = re.compile(
-    r"\b([Aa]us|[Vv]o[nm]|[Bb]eim?|[Nn]ach|[Aa]ns?|[Ii]ns|[Ii]n (?:das|die)|[Ii]n|[Ff]ür) (?:(?:de[mnr]|das|die) )?"
-    r"(?:[a-zäöü]+(?:en|er|em) )?$"
+    r"\b(aus|vo[nm]|beim?|nach|ans?|ins|in (?:das|die)|in|für) (?:(?:de[mnr]|das|die) )?"
+    r"(?:[a-zäöü]+(?:en|er|em) )?$",
+    re.IGNORECASE,
 )
-# «belarussischer Herkunft», «von belarussischen Werken»; with a good after it «belarussische Traktoren»
+# «belarussischer Herkunft», «von belarussischen Werken»; before a good «belarussische Traktoren»
 HOME_MADE = re.compile(
-    r"belarussische[rn]? (?:Herkunft|Produktion|Fertigung|Bauart)|\b(?:von|bei) (?:de[nmr] )?belarussische[rn]\b"
+    r"belarussische[rn]? (?:Herkunft|Produktion|Fertigung|Bauart)"
+    r"|\b(?:von|bei) (?:de[nmr] )?belarussische[rn]\b"
 )
 HOME_GOODS = re.compile(r"belarussische[rnms]? ")
 TO_HOME = re.compile(r"\b(?:nach|an|für|auf den) (?:die |das )?belarussische[nr]?\b")
+# «nach Übersee», «ins Ausland», «in die Region», «an litauische Bauern»
 ABROAD = re.compile(
-    r"\bi[nm]s? Ausland|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet)|auf (?:dem|den) \w+ischen Markt|\ban (?!belaru)\w+ische "
+    r"\bi[nm]s? Ausland|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet)\b|\ban (?!belaru)\w+ische "
+    r"|\bnach (?!Angabe|Wort|Auskunft|Ein|Belarus|Minsk|Information|Meinung|Bere|Sch)[A-ZÄÖÜ]"
+    r"|\bauf (?:dem|den) \w+ischen Markt"
 )
 WE = re.compile(r"\b[Ww]ir\b")
 CLAUSE = re.compile(r"[,;:] ")
 # «aus Tatarstan», «zwischen dem Gebiet »: the place after it does not act.
 GOVERNED = re.compile(
-    r"\b(?:[Aa]us|[Nn]ach|[Ii]n|[Ii]ns?|[Ii]m|[Mm]it|[Vv]o[nm]|[Aa]n|[Bb]ei|[Ff]ür|[Zz]wischen|[Aa]uf|[Dd]urch|[Ll]aut"
-    r"|[Zz]u[mr]?|[Gg]egenüber)(?: (?:de[mnrs]|das|die|Republik|Gebiet|Region|eine[mnr]?|[a-zäöü]+(?:en|er|em|es)))* ?$"
+    r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|an|bei|für|zwischen|auf|durch|laut|zu[mr]?|gegenüber)"
+    r"(?: (?:das|die|de[mnrs]|Republik|Gebiet|Region|eine|[a-zäöü]+(?:en|er|em|es))){0,3} ?$",
+    re.IGNORECASE,
 )
 PARTNER = re.compile(
-    r"\b(?:[Aa]us|[Nn]ach|[Mm]it|[Ii]n|[Aa]n|zwischen Belarus und|zwischen) (?:(?:de[mnr]|das|die) )?(?:[a-zäöü]+(?:en|er) )?$"
+    r"\b(?:aus|nach|mit|in|an|zwischen(?: Belarus und)?) (?:(?:de[mnr]|das|die) )?"
+    r"(?:[a-zäöü]+(?:en|er) )?$",
+    re.IGNORECASE,
 )
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.
 ADJECTIVE = re.compile(
-    r"(?<!\w)(\w{3,20}isch)e[nr]? \w{0,20}(?:[Ww]erke|[Bb]etriebe|[Uu]nternehmen|[Ff]irmen|[Rr]affinerien|[Hh]ersteller"
-    r"|[Hh]ändler|[Kk]onzerne|[Ee]xporte?|[Ii]mporte?|[Ee]infuhr(?:en)?|[Aa]usfuhr(?:en)?|[Ss]eite|[Bb]auern|[Rr]egion)\b"
+    r"(?<!\w)(\w{3,20}isch)e[nr]? \w{0,20}(?:werke|betriebe|unternehmen|firmen|raffinerien"
+    r"|hersteller|händler|konzerne|exporte?|importe?|(?:ein|aus)fuhr(?:en)?|seite|bauern|region)\b",
+    re.IGNORECASE,
 )
 MEASURED = {  # which flows a kind of amount can measure
-    "money": ("import", "export", "trade_turnover", "production", "investment", "none"),
-    "count": ("import", "export", "production", "none"),
+    "money": ("import", "export", "trade_turnover", "production", "investment", "build", "none"),
+    "count": ("import", "export", "production", "build", "none"),
     "mass": ("import", "export", "production", "none"),
     "volume": ("import", "export", "production", "none"),
     "duration": ("investment", "none"),
     "energy": ("import", "export", "production", "none"),
-    **dict.fromkeys(("distance", "area", "power", "length"), ()),
+    "length": ("import", "export", "production", "none"),
+    **dict.fromkeys(("distance", "area", "power"), ()),
 }
 
 
@@ -82,7 +93,7 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if flow := SEPARABLE.get((match[1], match[2])):
             cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
     found = [cues[at] for at in sorted(cues)]
-    if any(c.flow in ("buy", "deliver", "sell", "abroad") for c in found):
+    if any(c.flow in ("buy", "deliver", "sell", "go", "pay") for c in found):
         seen = _sides(text, names)
         found = [
             c._replace(flow=seen.get((c.flow, c.form), seen.get((c.flow, ""), c.flow)))
@@ -92,9 +103,14 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
 
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
-    """Return the cue of an amount: right behind it, else ending its clause, else the last before."""
+    """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
     at = bisect_left(cues, (amount.start,))
+    if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
+        cues = [c for c in cues[max(at - 4, 0) : at] if c.form == "noun"]
+        at = len(cues)
     before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
+    if amount.kind == "money":  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
+        before.sort(key=lambda c: c.flow == "production")
     after = [c for c in cues[at : at + 4] if measures(amount, c.flow)]
     clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
     beside = [c for c in clause[:1] if c.start - amount.end <= 1 and c.form == "noun"]
@@ -104,15 +120,22 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     return next(iter(beside + ends + near + clause + far), None)
 
 
+def named(amount: Amount, cue: Cue) -> str | None:
+    """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
+    if cue.flow == "build":
+        return "investment" if amount.kind == "money" else "production"
+    return None if cue.flow == "none" else cue.flow
+
+
 def measures(amount: Amount, flow: str | None) -> bool:
-    """Say whether an amount of its kind can measure a flow; people, projects, lengths measure none."""
+    """Say whether an amount can measure a flow; people, projects, distances measure none."""
     if amount.kind == "count" and amount.unit != "items":
         return False
     return flow in MEASURED.get(amount.kind, (*MEASURED["money"], None))
 
 
 def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
-    """Return the countries and regions that act in a sentence: «Belarus und Russland importierten»."""
+    """Return the places that act in a sentence: «Belarus und Russland importierten Reifen»."""
     acting: dict[int, str] = {}
     last: Mention | None = None
     for name in names:
@@ -130,7 +153,7 @@ def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
 
 
 def partner(text: str, names: list[Mention]) -> str | None:
-    """Return the first foreign place that goods come from or go to: «aus China», «nach Kasachstan»."""
+    """Return the first foreign place that goods come from or go to: «aus China», «nach Omsk»."""
     for name in names:
         before = text[max(name.start - 30, 0) : name.start]
         if name.type == "LOC" and name.canonical != HOME and PARTNER.search(before):
@@ -140,31 +163,29 @@ def partner(text: str, names: list[Mention]) -> str | None:
 
 def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
     """Return what buying, delivering and selling mean in a sentence, seen from the trading side."""
-    part = set()  # («nach», foreign), («aus», home) …
+    home: set[str] = set()
+    away: set[str] = set()  # the prepositions before what is at home and what is abroad
     for name in names:
         found = PREPOSITION.search(text[max(name.start - 40, 0) : name.start])
         if found and name.type in ("LOC", "ORG"):
-            part.add((found[1].lower()[:3], name.canonical in _at_home()))
+            (home if name.canonical in _at_home() else away).add(found[1].lower())
     goods = {m.start for m in names if m.type == "PRODUCT"}
-    of_home = part & {("aus", True), ("von", True), ("vom", True), ("bei", True), ("in", True)}
     made = HOME_MADE.search(text) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
-    abroad = ABROAD.search(text) or part & {
-        ("nac", False),
-        ("an", False),
-        ("ins", False),
-        ("in ", False),
-    }
-    to_home = TO_HOME.search(text) or part & {("nac", True), ("an", True)}
-    foreign = any(who not in _at_home() for who in traders(text, names))
-    done = "import" if to_home or (foreign and not abroad) else "export"
+    abroad = ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"}
+    inward = TO_HOME.search(text) or home & {"nach", "an"}
+    acting = traders(text, names)
+    foreign = any(who not in _at_home() for who in acting)
+    deliver = "import" if inward or (foreign and not abroad) else "export"
     if WE.search(text) and not abroad:
-        done = "none"  # «Wir können 900 t liefern»: who speaks is not known here
+        deliver = "none"  # «Wir können 900 t liefern»: who speaks is not known here
+    go = "export" if abroad or "aus" in home else "import" if "aus" in away else ""
     return {
-        ("buy", ""): "export" if of_home or made else "import",
-        ("deliver", "noun"): "import" if to_home else "export",
-        ("deliver", ""): done,
-        ("sell", ""): "export" if abroad else "none",
-        ("abroad", ""): "import" if "Ausland" in text else "",
+        ("buy", ""): "export" if made or home & {"aus", "von", "vom", "bei", "in"} else "import",
+        ("deliver", "noun"): "import" if inward else "export",
+        ("deliver", ""): deliver,
+        ("sell", ""): "import" if inward else "export" if abroad else "none",
+        ("pay", ""): "import" if acting else "",
+        ("go", ""): "import" if inward or "Ausland" in text else go,
     }
 
 
@@ -180,4 +201,7 @@ def _at_home() -> frozenset[str]:
 def _meant(word: str) -> tuple[str, str] | None:
     pattern, rows = table("flows")
     found = pattern.match(word.lower()) if len(word) < 45 else None
-    return rows[entry(found)][1:] if found else None
+    if not found:
+        return None
+    _, flow, form = rows[entry(found)]
+    return flow, form

@@ -14,21 +14,23 @@ from beleg.amounts import Amount, entry, numeral, table
 
 # «2021», «2022-2023», «2021 bis 2025», «zwischen 2021 und 2023»: a span dates no single year.
 YEAR = re.compile(
-    r"(?<![\w.,$€:/-])((?:19|20)\d\d)(?: ?(?:[-–/]|bis|(?<=zwischen .... )und) ?((?:19|20)\d\d|\d\d)(?!\d))?"
+    r"(?<![\w.,$€:/-])((?:19|20)\d\d)"
+    r"(?: ?(?:[-–/]|bis|(?<=zwischen .... )und) ?((?:19|20)\d\d|\d\d)(?!\d))?"
     r"(?![\w:]|[.,]\d|-\w)"
 )
 # «als im gleichen Zeitraum des », «gegenüber dem », «im Vergleich zu den ersten acht Monaten »
 BASE = re.compile(
-    r"\b(?:als|gegenüber|[Vv]ergleich|verglichen|wie|Gegensatz)(?: (?:zu[mr]?|mit|im|in|de[mnrs]|das|noch|"
-    r"gleichen|selben|entsprechenden|analogen|vergleichbaren|ersten|\w{3,6} Monaten?|Zeitraums?|Periode|Jahr(?:e[ns]?)?|"
-    r"Niveau|Wert|Stand|Ende|Anfang|Quartal|Halbjahr)){0,7} $"
+    r"\b(?:als|gegenüber|vergleich|verglichen|wie|gegensatz)(?: (?:zu[mr]?|mit|im|in|de[mnrs]|das"
+    r"|noch|gleichen|selben|entsprechenden|analogen|vergleichbaren|ersten|\w{3,6} Monaten?"
+    r"|Zeitraums?|Periode|Jahr(?:e[ns]?)?|Niveau|Wert|Stand|Ende|Anfang|Quartal|Halbjahr)){0,7} $",
+    re.IGNORECASE,
 )
-# «48,6 Mio. US-Dollar im Jahr 2021», «12 Prozent (2021)»: between a figure and the year that is its own.
+# «48,6 Mio. Euro im Jahr 2021», «12 Prozent (2021)»: between a figure and a year of its own.
 OWN = re.compile(
-    r" ?\(?(?:(?:im|in|für|des|vom|zum|von|aus dem) )?(?:den |der |dem )?(?:Jahr(?:es|e)? |ersten )?"
+    r" ?\(?(?:(?:im|in|für|des|vom|zum|von|aus dem) )?(?:de[nrm] )?(?:Jahr(?:es|e)? |ersten )?"
 )
 FUTURE = re.compile(
-    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnte|plan\w+|künftig|geplant)\b"
+    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnte|(?:ge)?plan\w+|künftig)\b"
 )
 UNTIL = re.compile(r"\b[Bb]is (?:zum |Ende |Anfang |Mitte )?$")
 CLAUSE = re.compile(r"[,;:] |[(“”\"]")
@@ -52,7 +54,7 @@ def read(
     """Return the periods of a sentence; `told` is the year last named, for «im Jahr zuvor»."""
     relative, _ = table("years")
     matches = [m for p in (YEAR, relative) for m in p.finditer(text) if not _counted(m, amounts)]
-    found = []
+    found: list[Period] = []
     for match in sorted(matches, key=lambda m: m.span()):
         if found and match.start() < found[-1].end:
             continue
@@ -104,15 +106,16 @@ def _period(text: str, match: re.Match[str], published: date | None, told: int |
     _, offset, strength = table("years")[1][entry(match)]
     if offset in ("none", "same"):
         return Period(start, end, None, None, offset)
-    base = told if offset == "previous" else published and published.year
+    year = published.year if published else None
+    base = told if offset in ("previous", "next") else year
     if base is None:
         return Period(start, end, None, None, strength)
     return Period(start, end, base + _offset(text, match, published, offset), "relative", strength)
 
 
 def _offset(text: str, match: re.Match[str], published: date | None, offset: str) -> int:
-    if offset == "previous":
-        return -1
+    if offset in ("previous", "next"):
+        return -1 if offset == "previous" else 1
     if offset in ("before", "after"):
         number = match[0].split()[1]
         years = int(number) if number.isdigit() else int(numeral(number) or 0)

@@ -15,7 +15,8 @@ TRADE = ("import", "export", "trade_turnover", "production")
 GOES_ON = ("money", "mass", "change", "ratio")
 # «Davon», «darunter»: the figure goes on with the one before.
 REFERS = re.compile(
-    r"\b(?:[Dd]avon|[Dd]arunter|[Dd]arauf|[Dd]ieser Summe|[Vv]on (?:ihn|den)en|wovon)\b"
+    r"\b(?:davon|darunter|darauf|dieser Summe|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
+    re.IGNORECASE,
 )
 ADJECTIVE = (
     r"(?:(?!darunter|über |unter |zwischen|neben|oder |aber |einen? |w[uae]rden? |waren )"
@@ -25,11 +26,13 @@ NOUN = r"[A-ZÄÖÜ][\w-]{1,60}"
 # «Maschinen und Ausrüstungen», «Autoteile für den Transportmaschinenbau»
 PHRASE = (
     rf"{ADJECTIVE}{{0,2}}{NOUN}(?:, {ADJECTIVE}?{NOUN}){{0,4}}"
-    rf"(?: (?:und|sowie|&) {ADJECTIVE}?{NOUN}){{0,2}}(?: für (?:den |die |das )?{ADJECTIVE}?{NOUN})?"
+    rf"(?: (?:und|sowie|&) {ADJECTIVE}?{NOUN}){{0,2}}"
+    rf"(?: für (?:den |die |das )?{ADJECTIVE}?{NOUN})?"
 )
 # «Autoteile … im Wert von über», «Zement für knapp»: the goods that a sum pays for.
 PAID = re.compile(
-    rf"(?<!\w)({PHRASE}) (?:im (?:Gesamt)?[Ww]erte? von|in Höhe von|für|von) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$"
+    rf"(?<!\w)({PHRASE}) (?:im (?:Gesamt)?[Ww]erte? von|in Höhe von|für|von) "
+    r"(?:[a-zäöü]{2,12}\.? ){0,4}$"
 )
 # «Rekordwert von 5 Mio.»: says how much, not what.
 MEASURE = re.compile(
@@ -143,7 +146,7 @@ def _read(scene: _Scene) -> list[Quantity]:
     found: list[Quantity] = []
     for at, amount in enumerate(scene.amounts):
         cue, flow, word = _flow(scene, amount, found[-1:])
-        year, method = _year(scene, at, flow)
+        year, method = _year(scene, at, flow, found[-1:])
         subject = _subject(scene, amount, cue) or (scene.told.subject if flow and not cue else None)
         trade = flow in ("import", "export", "trade_turnover")
         named = (*traders, HOME, partner) if flow == "trade_turnover" and partner else traders
@@ -167,36 +170,50 @@ def _flow(
     cue = flows.choose(text, amount, scene.cues)
     if amount.kind == "count":
         bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
-        goes_on = bare and source.kind == "count"
+        goes_on = (bare and source.kind == "count") or (not cue and _refers(scene, amount))
     elif amount.kind == "share":
-        goes_on = not cue and (_refers(scene, amount) or bool(last))
+        goes_on = _refers(scene, amount) or (not cue and bool(last))
     else:
         goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
     if goes_on and flows.measures(amount, source.flow):
         return None, source.flow, source.flow_word
-    if not cue or goes_on or cue.flow == "none":
-        return cue, None, None
-    return cue, cue.flow, text[cue.start : cue.end]
+    flow = flows.named(amount, cue) if cue and not goes_on else None
+    return cue, flow, text[cue.start : cue.end] if cue and flow else None
 
 
-def _year(scene: _Scene, at: int, flow: str | None) -> tuple[int | None, str | None]:
+def _year(
+    scene: _Scene, at: int, flow: str | None, last: list[Quantity]
+) -> tuple[int | None, str | None]:
+    """Return the year of an amount: by the period that dates it, else by what it goes on with."""
     amount, told = scene.amounts[at], scene.told
     period = periods.choose(scene.text, at, scene.amounts, scene.periods)
-    same, pair = period is not None and period.strength == "same", amount.link in ("from", "to")
-    if same and pair and len(told.years) > 1:
-        return told.years[-2 if amount.link == "from" else -1], "carried"
-    if period and period.span and pair:
-        return period.span[amount.link == "to"], "explicit"
-    if amount.link == "from" and not (period and period.owner == at):
-        base = next((p for p in scene.periods[:9] if p.strength == "base" and p.year), None)
-        return (base.year, base.method) if base else (None, None)
+    same = period is not None and period.strength == "same"
+    if amount.link in ("from", "to") and not (period and period.owner == at):
+        pair = _pair(scene, period)
+        if amount.link == "from" or pair[1][0]:
+            return pair[amount.link == "to"]
     if period and not same:
         return period.year, period.method
+    if last and last[0].year and amount.kind in ("change", "ratio", "share"):
+        return last[0].year, last[0].year_method
     kin = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
-    if told.years and (kin or _refers(scene, amount)):
-        if same or not FUTURE.search(scene.text, 0, 2000):
-            return told.years[-1], "carried"
-    return None, None
+    past = same or not FUTURE.search(scene.text, 0, 2000)
+    goes_on = told.years and past and (kin or _refers(scene, amount))
+    return (told.years[-1], "carried") if goes_on else (None, None)
+
+
+def _pair(scene: _Scene, period: Period | None) -> tuple[tuple[int | None, str | None], ...]:
+    """Return the years of X and of Y in «von X auf Y», which one period dates together."""
+    told = scene.told.years
+    if period and period.strength == "same" and len(told) > 1:
+        return (told[-2], "carried"), (told[-1], "carried")
+    if period and period.span:
+        return (period.span[0], "explicit"), (period.span[1], "explicit")
+    base = next((p for p in scene.periods[:9] if p.strength == "base" and p.year), None)
+    later = (period.year, period.method) if period else (None, None)
+    # What grew to Y in a year was X in the year before, unless the text compares with another.
+    earlier = (later[0] - 1, "relative") if later[0] else (None, None)
+    return (base.year, base.method) if base else earlier, later
 
 
 def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
@@ -213,7 +230,7 @@ def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
         ABOUT.match(text),
     ]
     for match in found:
-        phrase = match and (match[1] or match[2])
+        phrase = next(filter(None, match.groups())) if match else ""
         if not match or MEASURE.fullmatch(phrase.split()[-1]):
             continue
         name = amounts.named_at(
