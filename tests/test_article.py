@@ -72,6 +72,12 @@ def test_what_is_not_known_is_a_note(file):
     assert "dateline" in " ".join(read.notes)
 
 
+def test_a_dateline_long_before_publication_is_a_note(file):
+    """A day of publication far from the dateline's is probably mistyped, and the reader is told."""
+    assert article.read(file(TEXT), published="2023-05-01").notes == ()
+    assert "230 days" in article.read(file(TEXT), published="2023-11-29").notes[0]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
 def test_other_encodings_are_read_with_a_note(file, encoding):
     """UTF-16 with its mark, Windows-1252 and a UTF-8 mark give the same plain words, and a note."""

@@ -25,6 +25,7 @@ KEYS = ("title", "agency", "language", "published", "url", "sha256", "rights", "
 REPRODUCE = ("full", "cited")
 # What a person can lay beside an article: `story.record.json` and so on.
 SIDECARS = ("record.json", "corrections.tsv", "claims.json")
+LATE = 31  # days from the dateline to publication: beyond, one of the two is probably wrong
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # First bytes of what is no text, whatever the file's name says.
 SIGNATURES = {
@@ -179,6 +180,10 @@ def _notes(layout: body.Layout, published: date | None) -> tuple[str, ...]:
         notes.append("The day of publication is not known: relative years stay open.")
     if not layout.dateline:
         notes.append("The text has no dateline.")
+    elif published and layout.dateline.date:
+        days = (published - layout.dateline.date).days
+        if days > LATE:
+            notes.append(f"The dateline's day is {days} days before that of publication.")
     if layout.repeated:
         notes.append(f"{len(layout.repeated)} paragraphs printed twice are read once.")
     return tuple(notes)
