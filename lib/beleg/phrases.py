@@ -80,18 +80,16 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
 
 
 def _scan(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
-    for first, token in enumerate(tokens):
-        for entry in phrases(token.text):
+    texts = [token.text for token in tokens]
+    for first, word in enumerate(texts):
+        for entry in phrases(word):
             last = first + len(entry.words)
-            ahead = tokens[first + 1 : last]
-            if len(ahead) < last - first - 1 or token.sentence < 0:
+            if last > first + 1 and not all(map(_fits, entry.words[1:], texts[first + 1 : last])):
                 continue
-            for pattern, other in zip(entry.words[1:], ahead, strict=True):
-                if other.sentence != token.sentence or not _fits(pattern, other.text):
-                    break
-            else:
-                end = ahead[-1].end if ahead else token.end
-                yield Hit(token.start, end, entry.label, token.sentence, first, last), entry
+            start, sentence = tokens[first].start, tokens[first].sentence
+            if last <= len(tokens) and tokens[last - 1].sentence == sentence >= 0:
+                end = tokens[last - 1].end
+                yield Hit(start, end, entry.label, sentence, first, last), entry
 
 
 def _longest(found: list[tuple[Hit, Entry]]) -> list[tuple[Hit, Entry]]:
