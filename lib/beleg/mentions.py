@@ -56,7 +56,8 @@ def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hi
     candidates = (
         (_region, followed and kinds & {"place_before", "place_title"}),
         (_region_of, followed and word.endswith("er")),
-        (_brand, True),
+        (_brand, "brand" in kinds or known.good),
+        (_model, word == BRAND),
         (_foreign, followed),
         (_place, not (known.entry or known.phrases)),
         (_person, not kinds),
@@ -103,21 +104,33 @@ def _region_of(tokens: list[Token], at: int) -> Hit | None:
 
 
 def _brand(tokens: list[Token], at: int) -> Hit | None:
-    """Read «Marke BELARUS», «Traktoren „Kirowez“», «BELARUS 820»: a product with its own name."""
-    name = tokens[at].text
-    numbered = (
-        at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit() and signs.joined(tokens, at)
-    )
-    before = at - 1 - (at > 1 and tokens[at - 1].text in OPENING)
-    known = profile(tokens[before].text) if before >= 0 else profile("")
-    quoted = before < at - 1 and signs.ends(tokens, at + 1)
-    introduced = "brand" in known.kinds or (quoted and known.good)
-    if not (numbered and name == BRAND) and not (
-        introduced and (name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name))
-    ):
+    """Read «Marke BELARUS», «Traktoren „Kirowez“»: what stands behind is a product's own name."""
+    known = profile(tokens[at].text)
+    quoted = at + 1 < len(tokens) and tokens[at + 1].text in OPENING
+    first = at + 1 + quoted
+    if first >= len(tokens) or not (quoted or signs.joined(tokens, at)):
         return None
+    if "brand" not in known.kinds and not (quoted and signs.ends(tokens, first + 1)):
+        return None
+    name = tokens[first].text
+    if not (name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name)):
+        return None
+    good = _good(tokens, at)
+    named, stop = _numbered(tokens, first)
+    return (good[0] if good else []) + named, stop
+
+
+def _numbered(tokens: list[Token], at: int) -> Hit:
+    """Read «BELARUS 820», a product's own name with its number, if it has one."""
+    numbered = signs.joined(tokens, at) and tokens[at + 1].text[0].isdigit()
     stop = at + 1 + numbered
     return _hit(tokens, at, stop, "PRODUCT", _words(tokens[at:stop]))
+
+
+def _model(tokens: list[Token], at: int) -> Hit | None:
+    """Read «BELARUS 820» where nothing but the number says that no country is meant."""
+    hit = _numbered(tokens, at)
+    return hit if hit[1] > at + 1 else None
 
 
 def _person(tokens: list[Token], at: int) -> Hit | None:
@@ -313,10 +326,10 @@ def _place(tokens: list[Token], at: int) -> Hit | None:
 
 
 def _good(tokens: list[Token], at: int) -> Hit | None:
-    """Read a good named by a common noun: «Gasmotoren»."""
-    if at and tokens[at - 1].text == "per":  # «per Schiff»: a way, no good
+    """Read a good named by a common noun: «Gasmotoren», but not «per Schiff»."""
+    good = profile(tokens[at].text).good
+    if not good or (at and tokens[at - 1].text == "per"):
         return None
-    good = profile(tokens[at].text).good or ""
     return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
 
 
