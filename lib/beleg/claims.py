@@ -54,6 +54,8 @@ SCALES = {
     "tausend": 10**3,
     "tsd": 10**3,
 }
+# No sum of money is larger: what is read as more is a misprint or a joke.
+LARGEST = 1e18
 BASKETS = [
     *("basket", "title", "rank", "fits", "basis", "hs", "codes", "value_usd", "value", "currency"),
     *("low", "high", "verdict", "gap_percent", "missing", "source", "vintage", "sha256"),
@@ -194,7 +196,7 @@ def find(frames: "Frames", numbers: Sequence[int] = ()) -> list[Claim]:
     rows = frames.quantities
     rows = rows[rows["unit"].isin(scale.CURRENCIES) & rows["flow"].isin(list(scale.TRADE_COLUMN))]
     found: list[Claim] = []
-    for row in rows[rows["year"].notna() & rows["value"].map(math.isfinite)].itertuples():
+    for row in rows[rows["year"].notna() & rows["value"].between(0, LARGEST)].itertuples():
         claim = _claim(row, frames)
         if found and _is_range(found[-1], claim, frames.article.text):
             claim = _range(found.pop(), claim, frames.article.text)
@@ -581,4 +583,4 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     value = value.item() if hasattr(value, "item") else value
-    return None if isinstance(value, float) and math.isnan(value) else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
