@@ -84,6 +84,8 @@ Das usbekische Agrarministerium prüft, dann baut das Agrarministerium. -> Agrar
 Das Ministerium für Verkehr und Handel der Mongolei prüft. -> Ministerium für Verkehr und Handel ORG = Ministerium für Verkehr und Handel von Mongolei | Mongolei LOC
 Das russische Industrie- und Handelsministerium prüft. -> Industrie- und Handelsministerium ORG = Industrie- und Handelsministerium von Russland
 Das kasachische Zement- und Stahlministerium prüft. -> Zement- und Stahlministerium ORG = Zement- und Stahlministerium von Kasachstan
+Beim Ministerium für Verkehr, Minister und Gäste warten. -> Ministerium für Verkehr ORG = Ministerium für Verkehr von Belarus
+Beim Ministerium für Verkehr, Gäste warten dort. -> Ministerium für Verkehr ORG = Ministerium für Verkehr von Belarus
 Die Agentur für Tourismus wirbt. -> Agentur für Tourismus ORG
 Dort entsteht eine Agentur für Tourismus. -> ∅
 Der Oberste Staatsrat des Unionsstaates tagt. -> Oberste Staatsrat des Unionsstaates ORG = Oberster Staatsrat des Unionsstaates

@@ -127,12 +127,14 @@ def purpose(tokens: list[Token], at: int) -> int:
     """Return where «für Wissenschaft und neue Technik» ends; `at` if nothing such is there."""
     if at >= len(tokens) or tokens[at].text != "für":
         return at
-    stop = _noun(tokens, at + 1)
-    while stop < len(tokens) and tokens[stop].text in ("und", ","):
-        after = _noun(tokens, stop + 1)
-        if after == stop + 1:
+    stop = far = _noun(tokens, at + 1)
+    # «für Investitionen, Industrie und Handel»: only «und» says that a comma went on with the name.
+    while far < len(tokens) and tokens[far].text in ("und", ","):
+        after = _noun(tokens, far + 1)
+        if after == far + 1:
             break
-        stop = after
+        stop = after if tokens[far].text == "und" else stop
+        far = after
     return at if stop == at + 1 else stop
 
 
@@ -143,8 +145,10 @@ def _noun(tokens: list[Token], at: int) -> int:
         noun = at + 1
     if noun >= len(tokens) or not tokens[noun].text[0].isupper() or match(tokens, noun):
         return at
-    common = not profile(tokens[noun].text).kinds and words.tag(tokens[noun].text) == "NN"
-    return noun + 1 if common else at
+    known = profile(tokens[noun].text)
+    if known.kinds or known.title or words.tag(tokens[noun].text) != "NN":
+        return at
+    return noun + 1
 
 
 def country(tokens: list[Token], at: int, stop: int) -> str | None:
