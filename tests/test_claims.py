@@ -336,13 +336,38 @@ def test_a_claim_in_euro_is_judged_in_euro(example: Statistics) -> None:
 # --- the verdict --------------------------------------------------------------------------------
 
 
+# Little of HS 8708 and much cable: only the whole headings come to 19.5 billion.
+WIDER = {
+    **EXAMPLE,
+    ("RUS", "WLD", "8708"): 1_000_000_000,
+    ("RUS", "WLD", "8544"): 8_800_000_000,
+    ("BLR", "RUS", "8708"): 0,
+}
+
+
 def test_only_the_wider_basket(tmp_path: Path) -> None:
     """Where only the whole headings come to the sum, the claim is consistent with them only."""
-    values = {**EXAMPLE, ("RUS", "WLD", "8708"): 1_000_000_000, ("BLR", "RUS", "8708"): 0}
-    values[("RUS", "WLD", "8544")] = 8_800_000_000  # 29.7 - 10 - 0.2 = 19.5
-    check = claims.check(claim(), with_values(tmp_path, values))
+    check = claims.check(claim(), with_values(tmp_path, WIDER))
     assert row(check, "headings", "gross")["value_usd"] == 19_500_000_000
     assert check.verdict == "wider_only"
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        (EXAMPLE, "supported"),
+        (WIDER, "wider_only"),
+        ({key: usd / 10 for key, usd in EXAMPLE.items()}, "contradicted"),
+        ({key: usd for key, usd in EXAMPLE.items() if key[0] == "BLR"}, "not_checkable"),
+    ],
+)
+def test_the_wire_story_leads_to_each_verdict(
+    tmp_path: Path, values: made_up.Values, verdict: str
+) -> None:
+    """From the text of the wire story and made-up figures to the verdict, all the way."""
+    story = frames.parse(article.read("2023-04-13-industriesektor"))
+    [found] = claims.find(story)
+    assert claims.check(found, with_values(tmp_path, values), story.article).verdict == verdict
 
 
 def test_no_basket_at_all(tmp_path: Path) -> None:
