@@ -64,7 +64,7 @@ def compiled(source: str, timestamp: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         for font in _fonts():
             Path(folder, font.name).symlink_to(font)
-        made: Any = typst.compile(  # type: ignore[misc] - its stub ties input to no type
+        made: Any = typst.compile(  # type: ignore[misc]
             source.encode(),
             font_paths=[folder],
             ignore_system_fonts=True,
