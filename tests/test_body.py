@@ -85,6 +85,11 @@ Minister: Heizsaison beginnt pünktlich""",
 |Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow.
 Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow.
 |Es sind elf Pumpen für 2,5 Mio. Rubel, alle für das Klärwerk bei Brest.""",
+    "printed nearly twice": """\
+|MINSK, 13. April (BelTA) – Das Werk in Orscha liefert Pumpen.
+|Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow.
+Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow!
+|Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow 2.""",
     "no dateline": """\
 Startseite
 Politik

@@ -176,14 +176,19 @@ def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
 
 
 def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
-    """Return the paragraphs that share nearly all runs of words with an earlier one."""
+    """Return those that share nearly all runs of words, and all figures, with an earlier one."""
     repeated: set[Span] = set()
     owner: dict[tuple[str, ...], int] = {}
+    figures: dict[int, list[str]] = {}
     for number, (start, end) in enumerate(paragraphs):
         words = WORDS.findall(text[start:end].casefold())
+        if len(words) < SHINGLE:  # «„Ja“, sagte er.» may be said twice
+            continue
         runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
+        figures[number] = [word for word in words if word.isdigit()]
         shared = Counter(owner[run] for run in runs if run in owner)
-        if runs and max(shared.values(), default=0) >= NEARLY * len(runs):
+        [(most, count)] = shared.most_common(1) or [(number, 0)]
+        if count >= NEARLY * len(runs) and figures[most] == figures[number]:
             repeated.add((start, end))
         else:
             for run in runs:
