@@ -111,12 +111,15 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
     if amount.kind == "money":  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
         before.sort(key=lambda c: c.flow == "production")
-    after = [c for c in cues[at : at + 4] if measures(amount, c.flow)]
+    after = [
+        c for c in cues[at : at + 4] if measures(amount, c.flow) and c.start < amount.end + 400
+    ]
     clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
     beside = [c for c in clause[:1] if c.start - amount.end <= 1 and c.form == "noun"]
     ends = [c for c in clause if c.form == "end" and c.start < amount.end + 120]
-    near = [c for c in before[:1] if not CLAUSE.search(text, c.end, amount.start)]
-    far = [] if amount.kind in ("count", "share") else before[:1] + after[:1]
+    before = [c for c in before[:1] if c.end > amount.start - 400]
+    near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
+    far = [] if amount.kind in ("count", "share") else before + after[:1]
     return next(iter(beside + ends + near + clause + far), None)
 
 

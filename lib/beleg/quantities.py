@@ -115,10 +115,11 @@ def _scene(
     before: list[Amount],
     told: _Told,
 ) -> _Scene:
-    at, text = sentence.start, document.text[sentence.start : sentence.end]
     tokens = document.tokens[sentence.first_token : sentence.last_token]
+    at, end = sentence.start, tokens[-1].end if tokens else sentence.start
+    text = document.text[at:end]  # no further than the tokens: an endless sentence has but some
     words = [(t.start - at, t.text) for t in tokens]
-    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (at, sentence.end))
+    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (at, end))
     names = [m._replace(start=m.start - at, end=m.end - at) for m in mentions[first:last]]
     counted = amounts.read(text, words, names, before)
     year = max(told.years, default=None)
