@@ -72,7 +72,10 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
         return low, verb  # «Von der Leyen betonte»
     if before and behind and behind[0] == finite + 1:
         pronoun = tokens[behind[0]].text
-        if _is_dative(tokens, *before) or (pronoun in grammar("pronoun") and pronoun != "sie"):
+        # «Der Plan sei, betonte X, …»: what stands before the comma has its verb already
+        other = tokens[finite - 1].text == "," and tokens[before[1]].text != ","
+        alone = pronoun in grammar("pronoun") and pronoun != "sie"
+        if other or alone or _is_dative(tokens, *before):
             return behind
     return before or behind
 

@@ -118,8 +118,8 @@ def _reporting(tokens: list[Token], low: int, high: int, at: int, stop: int) -> 
     who = _cited(tokens, low, high, at) if verb.lemma == "zitieren" else None
     who = who or subject(tokens, low, high, at) or _document(tokens, low, high, at)
     shown = tokens[at].text
-    if tokens[at + 1 : at + 2] and tokens[at + 1].text == "sich":
-        shown += " sich"
+    if at + 1 < len(tokens) and tokens[at + 1].text in ("sich", "es"):
+        shown += f" {tokens[at + 1].text}"
     if verb.particle and not shown.startswith(verb.particle) and verb.lemma != "sich wenden":
         shown += f" {verb.particle}"
     return Cue(shown, who, verb.takes, at, at + 1)

@@ -14,6 +14,7 @@ from beleg.sentences import Document, Token
 DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «Vizeminister»
 # Offices one person holds at a time: only these are read as a slip of the text.
 OFFICES = frozenset({"state_head", "gov_head", "minister", "region_head", "deputy_gov_head"})
+REGIONS = frozenset({"republik", "teilrepublik", "region", "gebiet"})
 OFFICIAL = re.compile(r"minist|union|agentur|univers|belta|komitee|rat\b|forum")  # no firm's name
 FEMALE_SURNAME = re.compile(r"(?:owa|ewa|kaja)$")  # «Petrowa», «Krasowskaja»
 # Endings of a role word and what the lexicon has in their place: «Ministerinnen», «Ministers»
@@ -94,6 +95,8 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     deputy = any(DEPUTY.search(t.text) for t in tokens[:4]) and "deputy" not in str(role.senses)
     senses = frozenset("deputy_" + s for s in role.senses) if deputy else role.senses
     nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if CAPITAL.match(t.text))
+    if "region_head" in senses and nouns & REGIONS and not places & _lands():
+        senses -= {"state_head", "gov_head"}  # «das Oberhaupt der Republik» leads a region
     definite = tokens[0].text.lower() in ("der", "die", "das", "dem", "den", "des")
     return Description(role, senses, frozenset(places), nouns, definite)
 
@@ -181,6 +184,8 @@ def _introduce(company: Cast, mention: Mention, first: int) -> int:
     for low, high in ((begin, first), (last + 1, gloss)):
         described = describe(company, low, high) if high > low else None
         if described:
+            known = company.taught[name][0].senses if company.taught[name] else described.senses
+            described = described._replace(senses=described.senses & known or described.senses)
             company.taught[name].append(described)
             company.genders[name] = company.genders[name] or described.role.gender
     company.seen.append((mention.start, name, is_subject(tokens, begin)))
@@ -300,7 +305,7 @@ def _title(company: Cast, first: int) -> int:
             break
         if word not in links:
             # «Worobjow sagte Alexander …»: a verb, though it ends like an attribute
-            verb = word[0].islower() and before[:1].isupper()
+            verb = word[0].islower() and before[:1].isupper() and not DETERMINER.match(before)
             if verb or not (CAPITAL.match(word) or ATTRIBUTE.match(word)):
                 break
             low = index

@@ -217,7 +217,7 @@ def _carry_on(reading: _Reading, speech: Speech, words: str | None) -> Quote:
     last = reading.last
     if kind == "direct" and cue is None and not partial:
         about = people.subject_before(reading.company, start)
-        if about and (last is None or last.end < about[0]):
+        if about and (last is None or max(last.end, *(last.speaker_span or (0,))) < about[0]):
             people.speaks(reading.company, *about)
             return nobody._replace(speaker=about[1], method="subject")
     if last is None or (cue and kind == "indirect"):
