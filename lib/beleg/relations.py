@@ -158,13 +158,14 @@ def _facing(scene: Scene) -> Iterator[Pair]:
 
 
 def _site(scene: Scene) -> Iterator[Pair]:
-    """«Bis 2025 soll in Uljanowsk ein Zentrum für MTZ-Maschinen entstehen»."""
+    """«Bis 2025 soll in Uljanowsk ein Zentrum für MTZ-Maschinen entstehen»; a visit is none."""
+    cue = None if scene.cue("meet") else scene.cue("site")
     makers = [side for group in scene.groups for side in group if not side.place]
     makers = [side for side in makers if side.case not in ("aus", "bei")]
     for place in scene.under(*BESIDE, "bei", "nahe"):
         for maker in makers or [side for side in scene.adjectives if side.name == scene.home]:
             if place.place:
-                yield from _pair(maker, place, scene.cue("site"))
+                yield from _pair(maker, place, cue)
 
 
 def _unnamed(scene: Scene) -> Iterator[Pair]:
