@@ -68,6 +68,11 @@ www.belta.by""",
 |Es sind zwölf.
 Präsident fährt nach Brest
 Minister: Heizsaison beginnt pünktlich""",
+    "teasers with their time": """\
+|MINSK, 13. April (BelTA) – Das Werk in Orscha liefert Pumpen.
+|Es sind zwölf.
+13 April, 16:02 Gomel: Neue Halle eingeweiht
+Wie geht es mit der Heizsaison weiter?""",
     "no full stop at the end": """\
 |MINSK, 13. April (BelTA) – Das Werk in Orscha liefert Pumpen.
 |Es sind zwölf, und im Mai sollen noch zwanzig weitere folgen, so der Direktor""",
