@@ -44,6 +44,7 @@ Lukaschenko und Putin telefonierten. -> Lukaschenko PER = Alexander Lukaschenko 
 Rustam Minnikhanov kam, Minnichanow blieb. -> Rustam Minnikhanov PER = Rustam Minnichanow | Minnichanow PER = Rustam Minnichanow
 Der Leiter der Region Pjotr Sawizki kam. -> Pjotr Sawizki PER
 Das sagt Lukaschenko: Alexander Grigorjewitsch, kommen Sie! -> Lukaschenko PER = Alexander Lukaschenko | Alexander Grigorjewitsch PER = Alexander Lukaschenko
+Der Leiter des Betriebs Igor Tschubarow und die Chefin der Bank Olga Krug kamen. -> Igor Tschubarow PER | Olga Krug PER
 Der Direktor Karl Buchholz liefert Holz, sagt Buchholz. -> Karl Buchholz PER | Holz PRODUCT | Buchholz PER = Karl Buchholz
 Alexander Grigorjewitsch Lukaschenko wurde gegrüßt. -> Alexander Grigorjewitsch Lukaschenko PER = Alexander Lukaschenko
 """)

@@ -197,7 +197,8 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     first = at + 1
     if first < len(tokens) and tokens[first].text in OPENING:
         return _marked(tokens, first)
-    if not signs.follows(tokens, at):
+    # «der Chef der Bank Arman Tulebajew» names a person.
+    if not signs.follows(tokens, at) or profile(tokens[first].text).gender:
         return None
     head, listed = singular(tokens[at].text), match(tokens, first)
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
