@@ -45,6 +45,7 @@ Rustam Minnikhanov kam, Minnichanow blieb. -> Rustam Minnikhanov PER = Rustam Mi
 Der Leiter der Region Pjotr Sawizki kam. -> Pjotr Sawizki PER
 Das sagt Lukaschenko: Alexander Grigorjewitsch, kommen Sie! -> Lukaschenko PER = Alexander Lukaschenko | Alexander Grigorjewitsch PER = Alexander Lukaschenko
 Der Leiter des Betriebs Igor Tschubarow und die Chefin der Bank Olga Krug kamen. -> Igor Tschubarow PER | Olga Krug PER
+Der Gouverneur des Gebiets Wladimir Kruglow kam. -> Wladimir Kruglow PER
 Der Direktor Karl Buchholz liefert Holz, sagt Buchholz. -> Karl Buchholz PER | Holz PRODUCT | Buchholz PER = Karl Buchholz
 Alexander Grigorjewitsch Lukaschenko wurde gegrüßt. -> Alexander Grigorjewitsch Lukaschenko PER = Alexander Lukaschenko
 """)
@@ -61,6 +62,7 @@ Kasachstans Ernte liegt in Sankt Petersburg. -> Kasachstans LOC = Kasachstan | S
 Die Ware kam nach Tschernjachowo. -> Tschernjachowo LOC
 Sie kam aus der Stadt Tschernjachowo. -> Stadt Tschernjachowo LOC = Tschernjachowo
 Das Smolensker Gebiet und die Kalugaer Region wählen. -> Smolensker Gebiet LOC = Gebiet Smolensk | Kalugaer Region LOC = Region Kaluga
+Im Gebiet Wladimir wird gebaut. -> Gebiet Wladimir LOC
 Das Leningrader Gebiet wählt. -> Leningrader Gebiet LOC = Gebiet Leningrad
 Belarussische und russische Betriebe liefern. -> ∅
 Ein chinesischer Gast kam. -> ∅

@@ -75,18 +75,14 @@ def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hi
 
 def _region(tokens: list[Token], at: int) -> Hit | None:
     """Read «Gebiet Uljanowsk», «Republik Tatarstan», «Stadt Minsk»."""
-    if match(tokens, at):
+    listed, name, stop = match(tokens, at + 1), tokens[at + 1].text, at + 2
+    # «der Gouverneur des Gebiets Wladimir Kruglow» names a person.
+    person = profile(name).gender and (not listed or signs.follows(tokens, at + 1))
+    if match(tokens, at) or person:
         return None
-    listed = match(tokens, at + 1)
     if listed and listed[0].type == "LOC":
         name, stop = listed[0].canonical, listed[1]
-    elif (
-        not listed
-        and signs.unknown(tokens[at + 1].text)
-        and not profile(tokens[at + 1].text).gender
-    ):
-        name, stop = tokens[at + 1].text, at + 2
-    else:
+    elif listed or not signs.unknown(name):
         return None
     head = singular(tokens[at].text)
     if "place_before" in profile(head).kinds:
