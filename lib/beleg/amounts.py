@@ -126,18 +126,24 @@ def read(
     `words` are its words with their offsets, `names` its mentions, `before` the amounts already
     read in the article: they tell the unit of «weitere zehn» and the country of «Rubel».
     """
-    spelled = [(at, at + len(word), word) for at, word in words if _spelled(word)]
-    figures = [(m.start(), m.end(), m[0]) for m in FIGURE.finditer(text)]
     found: list[Amount] = []
-    for start, end, word in sorted(spelled + figures):
-        name = named_at(names, start)
-        if (found and start < found[-1].end) or (name and not name.generic):
+    end = 0
+    for at, word in words:
+        start = at + 2 if word.startswith("Br") and word[2:3].isdigit() else at
+        figure = FIGURE.match(text, start) if text[start].isdigit() else None
+        if start < end or not (figure or _spelled(word)):
             continue
-        amount = (_figure if word[0].isdigit() else _word)(
-            text, Amount(start, end, 0.0), word, names
+        name = named_at(names, start)
+        end = figure.end() if figure else at + len(word)
+        blank = Amount(start, end, 0.0)
+        if name and not name.generic:
+            continue
+        amount = (
+            _figure(text, blank, figure[0], names) if figure else _word(text, blank, word, names)
         )
         if amount:
             found.append(amount)
+            end = amount.end
     return _complete(text, _linked(text, _shared(text, found)), before[-60:])
 
 

@@ -83,12 +83,10 @@ class Cue(NamedTuple):
 
 def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[Cue]:
     """Return the cues of a sentence in order, import and export seen from whoever trades."""
-    cues = {}
+    cues: dict[int, Cue] = {}
     for at, word in words:
-        tail = word.rpartition("-")[2]  # «1,5-Milliarden-Dollar-Darlehen»
-        if meant := _meant(tail):
-            start = at + len(word) - len(tail)
-            cues[start] = Cue(start, at + len(word), *meant)
+        if meant := _meant(word):
+            cues[at + meant.start] = meant._replace(start=at + meant.start, end=at + meant.end)
     for match in SEPARATED.finditer(text):
         if flow := SEPARABLE.get((match[1], match[2])):
             cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
@@ -201,10 +199,12 @@ def _at_home() -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _meant(word: str) -> tuple[str, str] | None:
+def _meant(word: str) -> Cue | None:
+    """Return what a word says of a flow: «Darlehen», also in «1,5-Milliarden-Dollar-Darlehen»."""
     pattern, rows = table("flows")
-    found = pattern.match(word.lower()) if len(word) < 45 else None
+    tail = word.rpartition("-")[2]
+    found = pattern.match(tail.lower()) if len(tail) < 45 else None
     if not found:
         return None
     _, flow, form = rows[entry(found)]
-    return flow, form
+    return Cue(len(word) - len(tail), len(word), flow, form)

@@ -124,7 +124,8 @@ def _scene(
     counted = amounts.read(text, words, names, before)
     year = max(told.years, default=None)
     dated = periods.read(text, counted, document.article.published, year) if counted else []
-    return _Scene(text, names, counted, dated, flows.read(text, words, names), told)
+    cues = flows.read(text, words, names) if counted or not told.flow else []
+    return _Scene(text, names, counted, dated, cues, told)
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
