@@ -91,9 +91,9 @@ def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> li
         told = [*hits[number], *_anaphor(document, number, goods)]
         scene = Scene(
             {hit.label: hit for hit in reversed(told)},
-            sides.groups(document.tokens, [side for side in here if side.name != sides.UNION]),
+            sides.groups(document.tokens, [side for side in here if sides.UNION not in side.name]),
             sides.adjectives(document.tokens, document.sentences[number], here),
-            any(side.name == sides.UNION for side in here),
+            any(sides.UNION in side.name for side in here),
             named.sides.get(number - 1, []),
             named.home,
             named.guests[number],
@@ -138,8 +138,9 @@ def _flow(scene: Scene) -> Iterator[Pair]:
     subjects, going, coming = scene.under(None), scene.under(*GOING), scene.under(*COMING)
     makers = [side for side in subjects if not side.place]
     beside = [side for side in scene.under(*BESIDE) if side.place]
-    if cue and len(subjects) == 1 and not going and not coming:  # «beliefert Läden in …»
-        going = [side for side in beside if makers or abs(side.first - cue.last) < NEAR]
+    alone = len(subjects) == 1 or (not subjects and scene.adjectives)
+    if cue and alone and not going and not coming:  # «beliefert Läden in …»
+        going = [p for p in beside if makers or not subjects or abs(p.first - cue.last) < NEAR]
     for b in going or coming:
         yield from _nearest(scene, subjects + (coming if going else beside), b, cue)
     for b in scene.under("für") if makers else ():

@@ -120,7 +120,7 @@ def kind(word: str) -> str:
 def _may_be_partner(mention: Mention) -> bool:
     if mention.type not in ("LOC", "ORG") or "Botschaft" in mention.canonical:
         return False
-    return mention.canonical == UNION or whereabouts(mention.canonical)[0] not in BYSTANDERS
+    return UNION in mention.canonical or whereabouts(mention.canonical)[0] not in BYSTANDERS
 
 
 def _abroad(name: str, home: str | None) -> bool:
