@@ -158,9 +158,11 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
 
 
 def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
+    if len(number) > 3:  # a year
+        return True
     if AFTER_ORDINAL.fullmatch(following) or following.casefold() in _months():
         return False
-    return len(number) > 3 or opens or not BEFORE_ORDINAL.fullmatch(previous)
+    return opens or not BEFORE_ORDINAL.fullmatch(previous)
 
 
 @cache
