@@ -2,12 +2,13 @@
 """Mentions: people, organisations, places, goods, on snippets invented for the project."""
 
 import time
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import article, names, sentences
+from beleg import article, lexicon, names, sentences
 
 
 def read(text: str) -> list[str]:
@@ -174,6 +175,24 @@ def test_the_wire_story(wire_story):
         *("Minsker Motorenwerk", "Industrieministerium von Belarus", "Gasmotoren", "Motoren"),
         *("Autoteile", "Aggregate", "Mikroschaltkreise", "Kipplaster", "Maschinen", "Ausrüstungen"),
     }
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [
+        ("places", ("name", "kind", "country", "variants")),
+        ("organisations", ("name", "kind", "country", "variants")),
+        ("persons", ("name", "country", "variants")),
+    ],
+)
+def test_a_spelling_means_one_thing(file, columns):
+    """No spelling belongs to two entries of a gazetteer, and the entries are sorted."""
+    rows = lexicon.read(file, columns)
+    spellings = [
+        spelling for row in rows for spelling in (row[0], *row[-1].split("; ")) if spelling != "-"
+    ]
+    assert [s for s, count in Counter(spellings).items() if count > 1] == []
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=str.casefold)
 
 
 PIECES = """Minsk Gebiet Uljanowsk Minister Igor Petrow von der MTZ- und MTZ-Traktoren „ “ ( ) Werk
