@@ -98,31 +98,30 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
     here: dict[int, dict[str, Span]] = defaultdict(dict)
     for row in sorted(rows):
         here[row.sentence].setdefault(row.theme, row[:2])
-    before: set[str] = set()
+    before, goods = set[str](), set[str]()
     for number, sentence in enumerate(document.sentences):
         if number and sentence.paragraph != document.sentences[number - 1].paragraph:
-            before = set()
+            before, goods = set(), set()
         given = here[number]
         own = {theme for theme in given if theme[0] != "@"}
-        span, themes = _taken_up(own, given, before)
+        span, themes = _taken_up(own, given, before, goods)
         if not (span or own or "@said" in given) and _goes_on(document, sentence, given):
             span, themes = given["@anaphor"], before
         if span:
             yield from (Theme(span[0], span[1], t, number, "carried") for t in themes - own)
             own |= themes
-        before = own - LOCAL
+        before, goods = own - LOCAL, own & BRANCHES or goods
 
 
 def _taken_up(
-    own: set[str], given: dict[str, Span], before: set[str]
+    own: set[str], given: dict[str, Span], before: set[str], goods: set[str]
 ) -> tuple[Span | None, set[str]]:
     """Return the noun or number that goes on with a theme, and the themes."""
     if machine := given.get("@machine"):
-        branch = before & BRANCHES - {"agriculture_food"} or {"industry_machinery"}
+        branch = goods - {"agriculture_food", "education_science"} or {"industry_machinery"}
         return machine, branch if own.isdisjoint(BRANCHES) else set()
     if generic := given.get("@generic"):
-        goods = before & BRANCHES - {"education_science"} or before & BRANCHES
-        return generic, goods if own <= LOCAL else set()
+        return generic, goods - {"education_science"} or goods if own <= LOCAL else set()
     number = given.get("@money") or given.get("@percent") or (not own and given.get("@amount"))
     if number and own <= BRANCHES:
         return number, before & FIGURES - ({"finance_investment"} if own else set())
