@@ -15,8 +15,9 @@ from beleg.frames import Frames
 from beleg.sentences import Sentence
 
 TEXT = (
-    "MINSK, 3. Mai (BelTA) – Belarus und Tatarstan bauen zusammen Motoren. „Wir müssen uns beeilen“, "
-    "sagte der Regierungschef. Belarus importierte 2021 Motoren für über 3 Mrd. US-Dollar."
+    "MINSK, 3. Mai (BelTA) – Belarus und Tatarstan bauen zusammen Motoren. „Wir müssen "
+    "uns beeilen“, sagte der Regierungschef. Belarus importierte 2021 Motoren für "
+    "über 3 Mrd. US-Dollar."
 )
 SENTENCES = ("Belarus und", "„Wir müssen", "Belarus importierte")
 

@@ -69,8 +69,10 @@ def test_article_without_a_claim_says_so() -> None:
 @pytest.mark.parametrize("code", ["en", "de"])
 @pytest.mark.parametrize(
     "show",
-    [imports.summary, imports.claimed, imports.versions, imports.scale, imports.baskets]
-    + [imports.indications, imports.cautions, imports.colophon],
+    [
+        *(imports.summary, imports.claimed, imports.versions, imports.scale, imports.baskets),
+        *(imports.indications, imports.cautions, imports.colophon),
+    ],
 )
 def test_every_part_shows_itself_with_and_without_claims(code: str, show: object) -> None:
     """Each part gives HTML, Typst and text for one claim, for two and for none."""
@@ -93,9 +95,7 @@ def test_made_up_trade_leads_to_a_verdict_and_its_chart(report: Report, tmp_path
     assert check.baskets["value"].notna().any() == ("baskets lie" in said or "basket lies" in said)
 
 
-def test_claim_review_is_told_only_when_signed(
-    report: Report, checks: list[Check], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_claim_review_is_told_only_when_signed(report: Report, checks: list[Check]) -> None:
     """Search engines are told of a check when somebody has signed it off, and not before."""
     assert "claim_review" not in imports.summary(report, checks).about
     signed = {"name": "A", "date": "2026-01-31", "verdict": checks[0].verdict, "claim": "x"}

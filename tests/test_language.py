@@ -15,9 +15,8 @@ from beleg import BelegError, baskets, cautions, claims, language, project, scal
 from beleg.official import Message
 
 EN, DE = language.find("en"), language.find("de")
-# Calls whose first text is a message, and those whose second is its plural.
+# Calls whose first text is a message.
 CALLS = {"say", "text", "count", "plural"}
-PLURAL = {"count", "plural"}
 # The values that a report spells out, by the kind of their symbol.
 VALUES = {
     "theme": themes.THEMES,
@@ -33,8 +32,10 @@ VALUES = {
     "claimed": [
         f"{flow}.{verdict}" for flow in ("import", "export") for verdict in claims.VERDICTS
     ],
-    "measure": ["in_usd", "in_eur", "in_rub", "in_byn", "share_of_trade", "share_of_gdp"]
-    + ["per_head", "in_later_usd"],
+    "measure": [
+        *("in_usd", "in_eur", "in_rub", "in_byn", "share_of_trade", "share_of_gdp"),
+        *("per_head", "in_later_usd"),
+    ],
     "unit": ["USD", "EUR", "RUB", "BYN", "percentage_points", "t", "projects", "items", "people"],
     "scale": ["6", "9", "12"],
 }
@@ -42,15 +43,7 @@ VALUES = {
 
 def messages() -> Iterator[str]:
     """Yield every message of the code, the notebooks, the templates and the statistics."""
-    for path in [*project.PACKAGE.glob("*.py"), *(project.PACKAGE / "render").glob("*.py")]:
-        yield from _calls(ast.parse(path.read_text("utf-8")))
-    for path in (project.PACKAGE / "render").rglob("*.j2"):
-        for _, text in re.findall(r"""say\((["'])(.*?)\1\)""", path.read_text("utf-8")):
-            yield text
-    for path in project.NOTEBOOKS.glob("*.ipynb"):
-        for cell in nbformat.read(path, as_version=4).cells:
-            if cell.cell_type == "markdown":
-                yield cell.source.strip()
+    yield from _written()
     for module in (baskets, cautions, claims, scale):
         for name, value in vars(module).items():
             if name.isupper() and name != "PART_OF_YEAR":
@@ -61,18 +54,27 @@ def messages() -> Iterator[str]:
                 yield from (row[column] for column in columns if row[column])
 
 
+def _written() -> Iterator[str]:
+    """Yield the messages in modules, templates and Markdown cells."""
+    for path in [*project.PACKAGE.glob("*.py"), *(project.PACKAGE / "render").glob("*.py")]:
+        yield from _calls(ast.parse(path.read_text("utf-8")))
+    for path in (project.PACKAGE / "render").rglob("*.j2"):
+        for _, text in re.findall(r"""say\((["'])(.*?)\1\)""", path.read_text("utf-8")):
+            yield text
+    for path in project.NOTEBOOKS.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                yield cell.source.strip()
+
+
 def _calls(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in CALLS | {"say"}:
-            name = getattr(node.func, "attr", "")
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
-            name = "say"
-        else:
+        if not isinstance(node, ast.Call) or not node.args:
             continue
-        for argument in node.args[:1]:
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                if re.search(r"[A-Za-z]", argument.value) and name:
-                    yield argument.value
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        value = getattr(node.args[0], "value", None)
+        if name in CALLS and isinstance(value, str) and re.search(r"[A-Za-z]", value):
+            yield value
 
 
 def _texts(value: Any) -> Iterator[str]:

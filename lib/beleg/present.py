@@ -111,7 +111,7 @@ def as_html(line: Iterable[Run]) -> str:
     """Return the runs of a line as HTML."""
     return "".join(
         HTML_RUN[run.kind].format(
-            text=html.escape(visible(run.text)),
+            text=_safe(run.text),
             target=html.escape(_address(run)),
             label=html.escape(run.label),
         )
@@ -135,6 +135,10 @@ def as_plain(line: Iterable[Run]) -> str:
 def literal(text: str) -> str:
     """Return a text as a Typst string literal: its escapes here are those of JSON."""
     return json.dumps(drawable(text).replace("\r\n", "\n").replace("\t", " "), ensure_ascii=False)
+
+
+def _safe(text: str) -> str:
+    return html.escape(visible(text))
 
 
 def _address(run: Run) -> str:
@@ -242,7 +246,7 @@ class Facts(Block):
 
     def html(self) -> str:
         pairs = "".join(
-            f"<div><dt>{html.escape(label)}</dt><dd>{as_html(what)}</dd></div>"
+            f"<div><dt>{_safe(label)}</dt><dd>{as_html(what)}</dd></div>"
             for label, what in self.rows
         )
         return f'<dl class="{self.role}">{pairs}</dl>'
@@ -264,7 +268,7 @@ class Verdict(Block):
     reason: Line
 
     def html(self) -> str:
-        label = html.escape(self.label)
+        label = _safe(self.label)
         return f'<p class="verdict {self.kind}"><strong>{label}</strong> {as_html(self.reason)}</p>'
 
     def typst(self) -> str:
@@ -287,14 +291,14 @@ class Table(Block):
     widths: tuple[int, ...] = ()  # shares of the line on paper; equal if empty
 
     def html(self) -> str:
-        caption = f'<figcaption data-label="{html.escape(self.label)}">{as_html(self.caption)}'
+        caption = f'<figcaption data-label="{_safe(self.label)}">{as_html(self.caption)}'
         notes = "".join(map(_source, self.notes))
         return f'<figure class="table">{caption}</figcaption>{self.grid()}{notes}</figure>'
 
     def grid(self) -> str:
         """Return the HTML table alone; on a narrow screen each cell stands under its label."""
         head = "".join(
-            f'<th scope="col"{self._class(i)}>{html.escape(name)}</th>'
+            f'<th scope="col"{self._class(i)}>{_safe(name)}</th>'
             for i, name in enumerate(self.head)
         )
         rows = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.rows)
@@ -346,12 +350,12 @@ class Chart(Block):
     open_label: str = "The numbers of this chart"
 
     def html(self) -> str:
-        label, plot = html.escape(self.label), _inline_svg(self.svg, html.escape(self.alt))
+        label, plot = _safe(self.label), _inline_svg(self.svg, _safe(self.alt))
         return (
             f'<figure class="chart"><figcaption data-label="{label}">{as_html(self.title)}'
             f'<span class="sub">{as_html(self.subtitle)}</span></figcaption>'
             f'<div class="plot" tabindex="0">{plot}</div>{_source(self.source)}'
-            f"<details><summary>{html.escape(self.open_label)}</summary>{self.numbers.grid()}</details>"
+            f"<details><summary>{_safe(self.open_label)}</summary>{self.numbers.grid()}</details>"
             "</figure>"
         )
 

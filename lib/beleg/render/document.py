@@ -74,7 +74,7 @@ def _about(notebook: Any) -> dict[str, str]:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             found.update(output.get("data", {}).get(ABOUT, {}))
-    return {key: str(value) for key, value in found.items()}
+    return {key: visible(str(value)) for key, value in found.items()}
 
 
 def _cell(cell: Any, spoken: Language, show_code: bool) -> Iterator[Part]:

@@ -46,9 +46,6 @@ class PdfExporter(TemplateExporter):
         resources = {
             **(resources or {}),
             "beleg": found,
-            "day": date.fromisoformat(found.about["published"])
-            if found.about.get("published")
-            else None,
             "literal": literal,
             "palette": PALETTE,
             "version": __version__,
