@@ -45,7 +45,7 @@ class Profile(NamedTuple):
 NOTHING = Profile(None, {}, frozenset(), False, None, None, "-")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def profile(word: str) -> Profile:
     """Return what the lexicons know of a token; nothing of words over 60 letters."""
     if len(word) > LONGEST or not word[:1].isupper():
@@ -74,7 +74,7 @@ def kinds_of(word: str) -> set[str]:
     return _kinds().get(word, set())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def forms(word: str) -> tuple[str, ...]:
     """Return a token and what it may be a form of; «~» stands for an adjective's ending."""
     spelled = [word]
@@ -110,7 +110,7 @@ def singular(word: str) -> str:
     return next((stem for stem in stems if stem != word and profile(stem).kinds), word)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def folded(name: str) -> str:
     """Return a key under which transliterations of one name fall together."""
     plain = unicodedata.normalize("NFKD", name.lower())
@@ -128,7 +128,7 @@ def persons() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def country_of(adjective: str) -> str | None:
     """Return the country an adjective speaks of: «belarussischen» -> «Belarus»."""
     return _pairs("nationalities", "stem", "country").get(ADJECTIVE.sub("", adjective.lower()))

@@ -48,7 +48,7 @@ def read(tokens: list[Token], at: int) -> Hit | None:
     return None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
     """Return what to try at a word, the most telling first; most words are soon done with."""
     known = profile(word)

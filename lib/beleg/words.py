@@ -23,7 +23,7 @@ class Word(NamedTuple):
     stems: tuple[str, ...]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def analyse(word: str) -> Word:
     """Return what HanTa knows of one word form, read as it is written (capital = noun).
 
@@ -59,7 +59,7 @@ def is_name(word: str, margin: float = 0.0) -> bool:
     return any(kind == "NE" and readings[0][1] - chance <= margin for kind, chance in readings)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def _readings(word: str) -> tuple[tuple[str, float], ...]:
     if not _is_word(word):
         return (("XY", 0.0),)
