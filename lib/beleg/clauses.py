@@ -136,7 +136,7 @@ def _opening(tokens: list[Token], at: int, verb: int) -> Range | None:
     while at < verb and tokens[at].text.lower() in _openers():
         at += 1
     word = tokens[at].text.lower() if at < verb else "es"
-    if word in grammar("pronoun"):
+    if word in grammar("pronoun") or (word in grammar("latter") and at + 1 == verb):
         return (at, at + 1) if word not in ("es", "man") else None
     end = phrase(tokens, at, verb)
     if end == at or word in grammar("oblique") | grammar("preposition") or opens_only(tokens, at):

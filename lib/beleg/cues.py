@@ -17,13 +17,12 @@ from beleg.clauses import (
     subject_before,
     with_name,
 )
+from beleg.lexicon import small_words
 from beleg.sentences import Token
 
 SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})
 # «Polizeiangaben», «Medienberichten»: compounds of a source
 COMPOUNDS = ("angaben", "berichten", "informationen", "auskunft", "bericht")
-# How an unknown verb behind a quote may end: «„…“, schob X nach»
-VERBAL = ("t", "te", "ten", "en", "ß", "f", "ng", "ch", "b")
 IN = frozenset({"in", "im", "auf", "aus", "von", "vom", "bei", "beim"})
 
 
@@ -99,7 +98,8 @@ def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
     if word.lower() in SOURCES or CAPITAL.match(word) or word in ("ihm", "ihr"):
         cue = source_cue(text, at, high)
         return cue if cue and cue.first == at else None
-    who = subject(tokens, at, high, at) if at > low and word.endswith(VERBAL) else None
+    # an unknown verb before its subject: «…“, scherzte X»
+    who = subject(tokens, at, high, at) if at > low and word not in small_words() else None
     return Cue(word, who, "q", at, at + 1) if who and who[0] <= at + 2 else None
 
 
@@ -128,7 +128,8 @@ def _reporting(tokens: list[Token], low: int, high: int, at: int, stop: int) -> 
 def _verb(tokens: list[Token], at: int, stop: int) -> Verb | None:
     text, before = tokens[at].text, tokens[at - 1].text if at else ""
     # «die interessierten Investoren», «so genannte»: a participle before its noun
-    bound = DETERMINER.match(before) and before.lower() not in ("das", "dies")
+    noun = at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
+    bound = noun and DETERMINER.match(before) and before.lower() not in ("das", "dies")
     if bound and text.endswith(("en", "te", "ten")):
         return None
     verbs = _verbs().get(text, ())

@@ -63,6 +63,8 @@ class Cast:
     seen: list[tuple[int, str, bool]] = field(default_factory=list)  # start, name, as a subject
     holders: dict[str, list[tuple[int, str]]] = field(default_factory=dict)  # sense -> start, name
     speakers: dict[str, None] = field(default_factory=dict)
+    guest: str = ""  # who «der Gast» is
+    voice: str = ""  # who spoke last
 
 
 def cast(document: Document, mentions: list[Mention]) -> Cast:
@@ -106,6 +108,9 @@ def resolve(company: Cast, low: int, high: int) -> Found | None:
     tokens = company.document.tokens
     word, at = tokens[low].text.lower(), tokens[low].start
     gender = {word in grammar("male"): "m", word in grammar("female"): "f"}.get(True)
+    if high - low == 1 and word in grammar("latter"):
+        near = company.seen[: bisect_left(company.seen, (at,))][-1:]
+        return Found(near[0][1], "pronoun") if near else None
     if high - low == 1 and gender:
         return pronoun(company, at, gender)
     inside = _inside(company, at, tokens[high - 1].end)
@@ -151,7 +156,7 @@ def subject_before(company: Cast, at: int) -> tuple[int, str] | None:
 def speaks(company: Cast, at: int, name: str) -> None:
     """Note that a person speaks at offset `at`: later pronouns and slips may mean them."""
     if name in company.genders:
-        company.speakers[name] = None
+        company.speakers[name], company.voice = None, name
         insort(company.seen, (at, name, True))
 
 
@@ -179,8 +184,8 @@ def _introduce(company: Cast, mention: Mention, first: int) -> int:
         official = _officials().get(name)
         company.genders[name] = official.role.gender if official else _gender(name)
         company.taught[name] = [official] if official else []
-    begin, last = _title(company, first), bisect_left(company.firsts, mention.end)
-    gloss = _gloss(tokens, last)
+    last = bisect_left(company.firsts, mention.end)
+    begin, gloss = _title(company, first, last), _gloss(tokens, last)
     for low, high in ((begin, first), (last + 1, gloss)):
         described = describe(company, low, high) if high > low else None
         if described:
@@ -201,12 +206,19 @@ def _appear_by_role(company: Cast, index: int) -> None:
         low -= 1
     low -= bool(low and DETERMINER.match(tokens[low - 1].text))
     described = describe(company, low, phrase(tokens, low, min(len(tokens), low + 12)))
-    found = _by_role(company, described, tokens[low].start) if described else None
-    if found and described and described.definite:
+    if described is None or not described.definite or "any" in described.senses:
+        return
+    found = _by_role(company, described, tokens[low].start)
+    if found:
         insort(company.seen, (tokens[low].start, found.name, is_subject(tokens, low)))
 
 
 def _by_role(company: Cast, described: Description, at: int) -> Found | None:
+    if described.role.base == "gast":
+        recent = company.seen[: bisect_left(company.seen, (at,))][-20:]
+        others = [name for _, name, _ in reversed(recent) if name != company.voice]
+        company.guest = company.guest or (others or [company.voice])[0]
+        return Found(company.guest, "role") if company.guest else None
     if "any" in described.senses:
         found = pronoun(company, at, described.role.gender)
         return found and found._replace(method="role")
@@ -236,6 +248,7 @@ def _fit(company: Cast, described: Description, name: str) -> int:
         kin = ours.endswith(base) or any(len(w) > 3 and base.startswith(w) for w in known.words)
         # «Außenminister» is nobody who is known as «Wirtschaftsminister».
         rival = ours.endswith("minister") and base.endswith("minister") and not kin
+        rival = rival and ours != "minister"
         shared = bool(known.places & described.places) + bool(known.words & described.words)
         best = max(best, 0 if rival else 3 + 3 * (ours == base) + 2 * kin + shared)
     return best
@@ -261,7 +274,7 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     places = {n: {p for d in company.taught[n] for p in d.places} for n in able}
     at_home = [n for n in able if places[n] & described.places]
     able = at_home or [n for n in able if not (described.places and places[n])]
-    slip = len(able) == 1 and bool(company.taught[able[0]])
+    slip = len(able) == 1 and any(d.senses & OFFICES for d in company.taught[able[0]])
     return Found(able[0], "only speaker", slip) if len(able) == 1 and (office or not slip) else None
 
 
@@ -289,7 +302,7 @@ def _belongs(company: Cast, mention: Mention, low: int) -> bool:
     return at > low and tokens[at].text in grammar("genitive") | grammar("bound") | {"um"}
 
 
-def _title(company: Cast, first: int) -> int:
+def _title(company: Cast, first: int, last: int) -> int:
     """Return where the noun phrase begins that leads to the name at token `first`."""
     tokens, low = company.document.tokens, first
     comma = first > 0 and tokens[first - 1].text == ","
@@ -298,6 +311,9 @@ def _title(company: Cast, first: int) -> int:
         word, before = tokens[index].text, tokens[index - 1].text if index else ""
         if tokens[index].sentence != tokens[first].sentence:
             break
+        if word == "," and not comma:
+            comma, links = True, grammar("link")
+            continue
         if DETERMINER.match(word):
             if word in grammar("genitive") and (before[:1].isupper() or before in links):
                 continue
@@ -309,7 +325,8 @@ def _title(company: Cast, first: int) -> int:
             if verb or not (CAPITAL.match(word) or ATTRIBUTE.match(word)):
                 break
             low = index
-    return first if comma and not describe(company, low, first) else low
+    ends = tokens[last].text in ",.;:–()" if comma and last < len(tokens) else True
+    return low if ends and (not comma or describe(company, low, first)) else first
 
 
 def _gloss(tokens: list[Token], last: int) -> int:
