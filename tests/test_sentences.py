@@ -123,6 +123,6 @@ def test_spans_are_true_for_any_text(text):
     assert all(document.text[t.start : t.end] == t.text for t in document.tokens)
     for spans in (document.tokens, document.sentences, document.marks):
         assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
-    assert all(m.start < m.inner_start <= m.inner_end <= m.end for m in document.marks)
+    assert all(m.start <= m.inner_start < m.inner_end <= m.end for m in document.marks)
     inside = document.article.paragraphs
     assert all(any(b <= s.start < s.end <= e for b, e in inside) for s in document.sentences)
