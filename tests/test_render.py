@@ -300,3 +300,16 @@ def test_templates_are_part_of_the_package() -> None:
     folder = Path(str(packing.__file__)).parent / "templates"
 
     assert {path.parent.name for path in folder.glob("*/conf.json")} == {"beleg_html", "beleg_pdf"}
+
+
+def test_cells_run_by_nbconvert_are_shown() -> None:
+    """What a preprocessor puts out, as `jupyter nbconvert --execute` does, stands in the report."""
+
+    def shows(notebook: Any, resources: Any) -> tuple[Any, Any]:
+        notebook.cells += shown.notebook_of([Prose((line("made late"),))]).cells
+        return notebook, resources
+
+    exporter = HtmlExporter()
+    exporter.register_preprocessor(shows, enabled=True)
+
+    assert "made late" in exporter.from_notebook_node(shown.notebook_of([], "# T"))[0]

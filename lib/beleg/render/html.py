@@ -29,17 +29,20 @@ class HtmlExporter(TemplateExporter):
         self, nb: Any, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page of an executed notebook, and nbconvert's resources."""
+        body, resources = super().from_notebook_node(nb, resources, **kw)
+        return document.html_with_ways_back(body), resources
+
+    def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        nb, resources = super()._preprocess(nb, resources)
         found = document.read(nb, show_code=not self.exclude_input)
-        resources = {
-            **(resources or {}),
+        resources |= {
             "beleg": found,
             "sections": _sections(found),
             "css": (TEMPLATES / "beleg_html" / "style.css").read_text(encoding="utf-8"),
             "palette": PALETTE,
             "version": __version__,
         }
-        body, resources = super().from_notebook_node(nb, resources, **kw)
-        return document.html_with_ways_back(body), resources
+        return nb, resources
 
 
 def _sections(found: document.Document) -> list[dict[str, Any]]:

@@ -35,23 +35,20 @@ class PdfExporter(TemplateExporter):
         self, nb: Any, resources: Any = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF of an executed notebook, and nbconvert's resources."""
-        source, resources = self.source(nb, resources, **kw)
-        return compiled(
-            source, _timestamp(resources["beleg"].about.get("published", ""))
-        ), resources
+        text, resources = super().from_notebook_node(nb, resources, **kw)
+        published = resources["beleg"].about.get("published", "")
+        return compiled(document.typst_with_ways_back(text), _timestamp(published)), resources
 
-    def source(self, nb: Any, resources: Any = None, **kw: Any) -> tuple[str, dict[str, Any]]:
-        """Return the Typst source of an executed notebook."""
+    def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        nb, resources = super()._preprocess(nb, resources)
         found = document.read(nb, show_code=not self.exclude_input)
-        resources = {
-            **(resources or {}),
+        resources |= {
             "beleg": found,
             "literal": literal,
             "palette": PALETTE,
             "version": __version__,
         }
-        text, resources = super().from_notebook_node(nb, resources, **kw)
-        return document.typst_with_ways_back(text), resources
+        return nb, resources
 
 
 def compiled(source: str, timestamp: int) -> bytes:
