@@ -105,8 +105,8 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
         given = here[number]
         own = {theme for theme in given if theme[0] != "@"}
         span, themes = _taken_up(own, given, before, goods)
-        if not (span or own or "@said" in given) and _goes_on(document, sentence, given):
-            span, themes = given["@anaphor"], before
+        if not (span or own or "@said" in given):
+            span, themes = _anaphor(document, sentence, given), before
         if span:
             yield from (Theme(span[0], span[1], t, number, "carried") for t in themes - own)
             own |= themes
@@ -128,11 +128,12 @@ def _taken_up(
     return None, set()
 
 
-def _goes_on(document: Document, sentence: Sentence, given: dict[str, Span]) -> bool:
-    """Tell whether speech opens with «Davon …»; outside speech that names who says so."""
+def _anaphor(document: Document, sentence: Sentence, given: dict[str, Span]) -> Span | None:
+    """Return the «Davon …» with which speech goes on; outside speech it names who says so."""
     at = bisect_right(document.marks, (sentence.start + 1,)) - 1
     quoted = at >= 0 and document.marks[at].end > sentence.start
-    return quoted and given.get("@anaphor", (sentence.end, 0))[0] <= sentence.start + 1
+    span = given.get("@anaphor") if quoted else None
+    return span if span and span[0] <= sentence.start + 1 else None
 
 
 @lru_cache(maxsize=50_000)
