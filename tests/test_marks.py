@@ -17,6 +17,7 @@ PAIRS = {
     "English marks": ("“Wir bauen”, sagte er.", ["Wir bauen"]),
     "Polish marks": ("„Wir bauen”, sagte er.", ["Wir bauen"]),
     "mixed marks": ('„Wir bauen", sagte er. "Nun“, so sie.', ["Wir bauen", "Nun"]),
+    "opening mark at the end": ("„Wir bauen„, sagte er. „Nun„.", ["Wir bauen", "Nun"]),
     "two commas": (",,Wir bauen“, sagte er.", ["Wir bauen"]),
     "single marks": ("Der Park ‚Great Stone‘ wächst.", ["Great Stone"]),
     "name in a compound": ("Der „Great Stone“-Park wächst.", ["Great Stone"]),
