@@ -1,4 +1,4 @@
-"""Quantities: value, unit, comparator, year, flow, subject, on snippets invented for the project."""
+"""Quantities: value, unit, comparator, year, flow, subject, on snippets invented for this."""
 
 from datetime import date
 
@@ -258,12 +258,45 @@ AMOUNTS = [
     ("Der dreijährige Plan gilt bis 2027.", ""),
     ("Man sprach unter vier Augen.", ""),
     ("Eine Delegation und ein Projekt kamen hinzu.", ""),
+    ("Die Zahl übertraf den Stand des Vorjahres um 40 Mio. Euro.", "40 Mio. Euro | 40e6 | EUR | ="),
+    (
+        "Die Einnahmen überstiegen 2022 eine halbe Milliarde Euro.",
+        "eine halbe Milliarde Euro | 0.5e9 | EUR | >",
+    ),
+    ("Die Rakete fliegt bis 300 km weit.", "300 km | 300 | km | <="),
+    (
+        "Der Wert sank von $1,2 auf $0,9 Mrd. im Winter.",
+        "$1,2 | 1.2e9 | USD | =; $0,9 Mrd. | 0.9e9 | USD | =",
+    ),
+    (
+        "Von den 40 Projekten sind 18 umgesetzt.",
+        "40 Projekten | 40 | projects | =; 18 | 18 | projects | =",
+    ),
+    (
+        "Zugelassen sind 1.860 Labore, knapp 300 davon in Minsk.",
+        "1.860 Labore | 1860 | items | =; 300 | 300 | items | <",
+    ),
+    (
+        "Bestellt sind 42 Busse. Die ersten zehn kommen bald.",
+        "42 Busse | 42 | items | =; zehn | 10 | items | =",
+    ),
+    ("Das kostet den Bewerber fast ein halbes Jahr.", "ein halbes Jahr | 0.5 | years | <"),
+    ("Der Zug schafft es in weniger als 20 Stunden.", "20 Stunden | 20 | hours | <"),
+    ("Gezahlt wird in Raten über fünf Jahre.", "fünf Jahre | 5 | years | ="),
+    ("Das sind 38 Tsd. Reifen.", "38 Tsd. Reifen | 38000 | items | ="),
+    (
+        "Es waren 890 Mio. Dollar, später nur noch 700 bis 720 Millionen.",
+        "890 Mio. Dollar | 890e6 | USD | =; "
+        "700 | 700e6 | USD | >=; 720 Millionen | 720e6 | USD | <=",
+    ),
+    ("Der 1849 verstorbene Dichter liegt hier.", ""),
+    ("Eine Milliarde Umsatz ist viel.", "Eine Milliarde | 1e9 | items | ="),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), AMOUNTS, ids=[case[0] for case in AMOUNTS])
 def test_amount(text: str, expected: str) -> None:
-    """A figure is read with its span, scaled value, unit and comparator, and nothing else is one."""
+    """A figure is read with span, scaled value, unit and comparator, and nothing else is one."""
     cases = [case.split(" | ") for case in expected.split("; ")] if expected else []
     wanted = [(s, pytest.approx(float(v), rel=1e-4), u, c) for s, v, u, c in cases]
     assert [(s, q.value, q.unit, q.comparator) for s, q in read(text)] == wanted
@@ -321,7 +354,8 @@ YEARS = [
         "400 Busse | 2023 | relative; 20 Stück | 2023 | relative",
     ),
     (
-        "Von Januar bis August fuhren 40 Züge, 1,6-mal mehr als im gleichen Zeitraum des Vorjahres.",
+        "Von Januar bis August fuhren 40 Züge, 1,6-mal mehr als im gleichen Zeitraum "
+        "des Vorjahres.",
         "40 Züge | 2023 | relative; 1,6-mal | 2023 | relative",
     ),
     ("Gegenüber dem Vorjahr stieg der Export 2021 um 5 Prozent.", "5 Prozent | 2021 | explicit"),
@@ -334,7 +368,8 @@ YEARS = [
         "$5 Mio. | 2022 | explicit; $4 Mio. | 2021 | relative",
     ),
     (
-        "Im Jahr 2022 importierte Belarus Öl für $5 Mio.. Die Einfuhr von Gas belief sich auf $3 Mio..",
+        "Im Jahr 2022 importierte Belarus Öl für $5 Mio.. "
+        "Die Einfuhr von Gas belief sich auf $3 Mio..",
         "$5 Mio. | 2022 | explicit; $3 Mio. | 2022 | carried",
     ),
     (
@@ -354,13 +389,44 @@ YEARS = [
         "$5 Mio. | 2022 | explicit; $9 Mio. | None | None",
     ),
     (
-        "2020 betrug die Einfuhr von Öl 6 Mio. Euro, 2021 waren es 7 Mio. Euro. Die Einfuhr von Gas "
+        "2020 betrug die Einfuhr von Öl 6 Mio. Euro, 2021 waren es 7 Mio. Euro. "
+        "Die Einfuhr von Gas "
         "ging im gleichen Zeitraum von 41 auf 36 Mio. Euro zurück.",
         "6 Mio. Euro | 2020 | explicit; 7 Mio. Euro | 2021 | explicit; 41 | 2020 | carried; "
         "36 Mio. Euro | 2021 | carried",
     ),
     ("Im Zeitraum 2022-2023 wurden 120 Tsd. t Öl verarbeitet.", "120 Tsd. t | None | None"),
     ("Derzeit laufen 12 Projekte.", "12 Projekte | None | None"),
+    (
+        "Der Export fiel zwischen 2019 und 2021 von 52 auf 39 Mio. Dollar.",
+        "52 | 2019 | explicit; 39 Mio. Dollar | 2021 | explicit",
+    ),
+    (
+        "Im vergangenen Jahr fiel der Export von $136 Mio. auf $118 Mio..",
+        "$136 Mio. | 2021 | relative; $118 Mio. | 2022 | relative",
+    ),
+    (
+        "Der Export fiel gegenüber 2020 von $136 Mio. auf $118 Mio..",
+        "$136 Mio. | 2020 | explicit; $118 Mio. | None | None",
+    ),
+    (
+        "Bis 2030 soll der Anteil von 45 auf 80 Prozent steigen.",
+        "45 | None | None; 80 Prozent | 2030 | explicit",
+    ),
+    (
+        "Der Import betrug 2019 $5 Mio., ein Jahr später $4 Mio..",
+        "$5 Mio. | 2019 | explicit; $4 Mio. | 2020 | relative",
+    ),
+    (
+        "In den Jahren 2020 und 2021 importierte das Werk Öl für je $5 Mio..",
+        "$5 Mio. | None | None",
+    ),
+    ("Im ersten Quartal dieses Jahres betrug der Export $5 Mio..", "$5 Mio. | 2023 | relative"),
+    (
+        "Im ersten Halbjahr 2023 lag der Import bei $5 Mio., ein Plus von 14 Prozent "
+        "gegenüber dem Vorjahr.",
+        "$5 Mio. | 2023 | explicit; 14 Prozent | 2023 | explicit",
+    ),
 ]
 
 
@@ -450,6 +516,26 @@ FLOWS = [
         "120 Tsd. t | import | bezieht",
     ),
     ("Wir können jährlich 900 t Katalysatoren liefern.", "900 t | None | None"),
+    (
+        "Den Betrieben wurde ein 1,5-Milliarden-Dollar-Darlehen gewährt.",
+        "1,5-Milliarden-Dollar | investment | Darlehen",
+    ),
+    ("Aus Belarus kamen Geflügel und Käse für $5 Mio. nach Omsk.", "$5 Mio. | export | kamen"),
+    (
+        "Ein Betrieb in Omsk kauft zwanzig Busse bei Belkommunmasch.",
+        "zwanzig Busse | export | kauft",
+    ),
+    ("Belarus verkaufte nach Omsk Baustoffe für $5 Mio..", "$5 Mio. | export | verkaufte"),
+    ("Russland gab 2021 für ausländische Elektronik $5 Mio. aus.", "$5 Mio. | import | gab"),
+    ("Allein für Lager zahlte Russland $5 Mio. ans Ausland.", "$5 Mio. | import | zahlte"),
+    ("Der Wert der eingeführten Ersatzteile erreichte $5 Mio..", "$5 Mio. | import | eingeführten"),
+    (
+        "Die Region bezuschusst die Umstellung der Montage mit $5 Mio..",
+        "$5 Mio. | investment | bezuschusst",
+    ),
+    ("Für $5 Mio. baut der Konzern eine Halle.", "$5 Mio. | investment | baut"),
+    ("Ein Stempel kostet vier Stunden.", "vier Stunden | None | None"),
+    ("Lebensmittel für $5 Mio. liegen im Lager.", "$5 Mio. | None | None"),
 ]
 
 
@@ -462,7 +548,8 @@ def test_flow(text: str, expected: str) -> None:
 # Each case: a text, and «surface | subject | reporters | partner» of its quantities.
 SUBJECTS = [
     (
-        "Im Jahr 2021 importierten Belarus und Russland Reifen für den Bergbau im Wert von über $5 Mio..",
+        "Im Jahr 2021 importierten Belarus und Russland Reifen für den Bergbau "
+        "im Wert von über $5 Mio..",
         "$5 Mio. | Reifen für den Bergbau | Belarus, Russland | None",
     ),
     (

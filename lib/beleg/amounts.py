@@ -20,7 +20,7 @@ FIGURE = re.compile(
 )
 THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
 # «2021»: four digits without a dot are a year unless a unit follows.
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:18|19|20)\d\d")
 # «KAMAZ-5490», «Covid-19», «+375»: a figure that belongs to a word or to a telephone.
 GLUED = re.compile(r"(?:[A-Za-zÄÖÜäöüß]-|\+)$")
 # «verdreifachen», «Verdopplung», «Anderthalbfache», «zweieinhalbmal», «halbiert»
@@ -81,6 +81,7 @@ PERIOD = re.compile(
 IN = re.compile(r"\b[Ii]n (?:[a-zäöü]{3,12} (?:als )?)?$")
 # «soll 5 Mrd. nicht überschreiten», «dass der Wert 9 Mrd. übersteigt», «20 oder mehr»
 EXCEED = re.compile(r"\b(nicht )?(übersteig|überstieg|überschr|übertr[aeio]|unterschr)\w+")
+BY = re.compile(r"\bum (?:\w+ ){0,2}$")  # «übertraf den Wert um 5 Mio.»
 OR_MORE = re.compile(r" (?:oder (mehr|weniger)\b|und (mehr|weniger)(?=[.,;!?]|$))")
 CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
 # «Vertrag über 50 Mio.», «verfügt über 12 Werke»: here «über» bounds nothing.
@@ -141,6 +142,8 @@ def read(
         amount = (
             _figure(text, blank, figure[0], names) if figure else _word(text, blank, word, names)
         )
+        if amount and found and amount.start < found[-1].end:  # «2021 USD 9 Mio.»
+            found.pop()
         if amount:
             found.append(amount)
             end = amount.end
@@ -420,12 +423,12 @@ def _comparator(text: str, amount: Amount) -> tuple[str, str | None]:
 
 
 def _bound_after(text: str, amount: Amount, window: str) -> tuple[str, str | None]:
-    """Read «5 Mrd. nicht überschreiten», «20 oder mehr»."""
+    """Read «5 Mrd. nicht überschreiten», «überstieg 2022 5 Mrd.», «20 oder mehr»."""
     if found := OR_MORE.search(text, amount.start, amount.end) or OR_MORE.match(text, amount.end):
         return (">=" if "mehr" in found[0] else "<="), found[0].strip()
-    clause = CLAUSE_END.split(text[amount.end : amount.end + 50], maxsplit=1)[0]
-    found = EXCEED.search(clause)
-    if not found or window.endswith("um "):
+    behind = CLAUSE_END.split(text[amount.end : amount.end + 50], maxsplit=1)[0]
+    found = EXCEED.search(behind) or EXCEED.search(CLAUSE_END.split(window)[-1])
+    if not found or BY.search(window):
         return "=", None
     sign = ("<=", ">") if found[2] != "unterschr" else (">=", "<")
     return sign[0 if found[1] else 1], found[0]

@@ -15,12 +15,13 @@ from beleg.names import HOME, Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
 SEPARATED = re.compile(
-    r"\b(führ|kauf|stell|liefer)(?:te?n?|en) [^;!?]{1,240}?"
+    r"\b(führ|kauf|stell|liefer|gab|geb|gib)(?:te?n?|en|) [^;!?]{1,240}?"
     r"\b(ein|aus|her|zu)(?=[.,;:!?“”\"»)]|$| und )"
 )
 SEPARABLE = {
     ("führ", "ein"): "import", ("führ", "aus"): "export", ("kauf", "ein"): "buy",
     ("stell", "her"): "production", ("liefer", "aus"): "deliver", ("liefer", "zu"): "deliver",
+    ("gab", "aus"): "pay", ("geb", "aus"): "pay", ("gib", "aus"): "pay",
 }  # fmt: skip
 # «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part.
 PREPOSITION = re.compile(
@@ -67,8 +68,7 @@ MEASURED = {  # which flows a kind of amount can measure
     "volume": ("import", "export", "production", "none"),
     "duration": ("investment", "none"),
     "energy": ("import", "export", "production", "none"),
-    "length": ("import", "export", "production", "none"),
-    **dict.fromkeys(("distance", "area", "power"), ()),
+    **dict.fromkeys(("distance", "area", "power", "length"), ()),
 }
 
 
@@ -174,8 +174,7 @@ def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
     made = HOME_MADE.search(text) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
     abroad = ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"}
     inward = TO_HOME.search(text) or home & {"nach", "an"}
-    acting = traders(text, names)
-    foreign = any(who not in _at_home() for who in acting)
+    foreign = any(who not in _at_home() for who in traders(text, names))
     deliver = "import" if inward or (foreign and not abroad) else "export"
     if WE.search(text) and not abroad:
         deliver = "none"  # «Wir können 900 t liefern»: who speaks is not known here
@@ -185,7 +184,7 @@ def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
         ("deliver", "noun"): "import" if inward else "export",
         ("deliver", ""): deliver,
         ("sell", ""): "import" if inward else "export" if abroad else "none",
-        ("pay", ""): "import" if acting else "",
+        ("pay", ""): "import" if re.search("usl[aä]nd", text) or away & {"aus", "in"} else "",
         ("go", ""): "import" if inward or "Ausland" in text else go,
     }
 

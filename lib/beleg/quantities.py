@@ -36,12 +36,13 @@ PAID = re.compile(
 )
 # «Rekordwert von 5 Mio.»: says how much, not what.
 MEASURE = re.compile(
-    r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang)s?$", re.I
+    r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang|tonnen|stück|dollar|euro|rubel)s?$",
+    re.I,
 )
 # «Einfuhr von Elektronikbauteilen», «Import belarussischer Milch»
 OF = re.compile(rf" (?:(?:von|an|der|des) ({PHRASE})|([a-zäöüß]{{4,30}}er {NOUN}))")
 # «Bei Dichtungen und Armaturen betrug», «Für Mikrochips habe», «2 Mio. t Erdöl»
-ABOUT = re.compile(rf"(?:Allein )?(?:[Bb]ei|[Ff]ür) ({PHRASE})")
+ABOUT = re.compile(rf"(?:Allein )?(?:[Bb]ei|[Ff]ür|An) ({PHRASE})")
 BEHIND = re.compile(rf" ({PHRASE})")
 SHARE = re.compile(rf"[Aa]nteil (?:der|des|an|von) ({PHRASE})")
 
@@ -214,7 +215,8 @@ def _pair(scene: _Scene, period: Period | None) -> tuple[tuple[int | None, str |
     base = next((p for p in scene.periods[:9] if p.strength == "base" and p.year), None)
     later = (period.year, period.method) if period else (None, None)
     # What grew to Y in a year was X in the year before, unless the text compares with another.
-    earlier = (later[0] - 1, "relative") if later[0] else (None, None)
+    past = later[0] and not FUTURE.search(scene.text, 0, 2000)
+    earlier = (later[0] - 1, "relative") if later[0] and past else (None, None)
     return (base.year, base.method) if base else earlier, later
 
 
