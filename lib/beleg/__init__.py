@@ -31,8 +31,8 @@ One direction, no way back: a module imports only modules that stand above it in
     relations   who works with whom on what, and how firm it is
     frames      parse(article) -> Frames: one pandas DataFrame a layer, spans verified
     official    official statistics: snapshots with their source records
-    baskets     goods in the article's words -> baskets of HS codes -> what trade by code says
     scale       how big an amount is: shares, per head, other money, later dollars, the years around
+    baskets     goods in the article's words -> baskets of HS codes -> what trade by code says
     cautions    what an economist would warn about, by rules; press and mirror figures
     claims      a trade quantity + official statistics -> Check
     present     how a sentence, a table, a chart and a quote are shown, in HTML and in Typst
