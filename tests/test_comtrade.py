@@ -263,14 +263,14 @@ def test_further_partners_are_asked_for(service: Service, tmp_path: Path) -> Non
 @pytest.mark.usefixtures("service")
 def test_the_command_fetches(tmp_path: Path) -> None:
     """`beleg official fetch` takes countries in small letters too and says what it made."""
-    found = run("fetch", "--year", "2021", "--reporter", "rus", "--into", tmp_path)
+    found = run("fetch", "--year", "2021", "--reporter", "rus", "--out", tmp_path)
     assert found.output == f"Made {tmp_path / 'comtrade-2021-import-rus'}/\n"
 
 
 def test_the_command_says_what_went_wrong(service: Service, tmp_path: Path) -> None:
     """An error of the service is one sentence and exit code 1."""
     service.answer = (500, "oops")
-    found = run("fetch", "--year", "2021", "--reporter", "RUS", "--into", tmp_path)
+    found = run("fetch", "--year", "2021", "--reporter", "RUS", "--out", tmp_path)
     assert (found.exit_code, found.output) == (1, "beleg: UN Comtrade answers an error: oops\n")
 
 
@@ -322,9 +322,15 @@ def test_a_strange_country_does_not_lead_out_of_the_folder(tmp_path: Path, iso: 
     assert comtrade.add(download(tmp_path, content), tmp_path).parent == tmp_path
 
 
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """Where the snapshot cannot go, the command says which option names another folder."""
+    found = run("add", download(tmp_path), "--out", "/proc/none")
+    assert (found.exit_code, "--out" in found.output) == (1, True)
+
+
 def test_the_command_adds(tmp_path: Path) -> None:
     """`beleg official add` takes a downloaded file."""
-    assert run("add", download(tmp_path), "--into", tmp_path).exit_code == 0
+    assert run("add", download(tmp_path), "--out", tmp_path).exit_code == 0
     assert len(official.load(tmp_path).trade) == len(VALUES)
 
 

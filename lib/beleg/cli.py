@@ -134,8 +134,10 @@ def official() -> None:
     """Get official trade by commodity, against which an import figure is checked."""
 
 
-INTO = click.option(
-    "--into", type=click.Path(path_type=Path), help="Folder.  [default: data/official]"
+SNAPSHOTS = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder; reports read it if BELEG_OFFICIAL names it.  [default: data/official]",
 )
 
 
@@ -144,27 +146,27 @@ INTO = click.option(
 @click.option("--reporter", "reporters", multiple=True, required=True, metavar="ISO3", help="RUS …")
 @click.option("--partner", "partners", multiple=True, metavar="ISO3", help="Beside the world.")
 @click.option("--flow", type=click.Choice(["import", "export"]), default="import")
-@INTO
+@SNAPSHOTS
 def fetch(
-    year: int, reporters: tuple[str, ...], partners: tuple[str, ...], flow: str, into: Path | None
+    year: int, reporters: tuple[str, ...], partners: tuple[str, ...], flow: str, out: Path | None
 ) -> None:
     """Fetch what the baskets need from UN Comtrade, with its source record."""
     from beleg.extra import comtrade  # noqa: PLC0415
 
     whose, other = (tuple(dict.fromkeys(map(str.upper, each))) for each in (reporters, partners))
     request = comtrade.Request(year, whose, other, flow)
-    click.echo(f"Made {comtrade.fetch(request, into or comtrade.target())}/")
+    click.echo(f"Made {comtrade.fetch(request, out or comtrade.target())}/")
 
 
 @official.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--complete", is_flag=True, help="All codes were asked for: no row is no trade.")
-@INTO
-def add(file: Path, complete: bool, into: Path | None) -> None:
+@SNAPSHOTS
+def add(file: Path, complete: bool, out: Path | None) -> None:
     """Add a CSV that you downloaded from the UN Comtrade website."""
     from beleg.extra import comtrade  # noqa: PLC0415
 
-    click.echo(f"Made {comtrade.add(file, into or comtrade.target(), complete=complete)}/")
+    click.echo(f"Made {comtrade.add(file, out or comtrade.target(), complete=complete)}/")
 
 
 @main.command(context_settings={"ignore_unknown_options": True})
