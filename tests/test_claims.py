@@ -529,6 +529,15 @@ def test_the_rule_is_spelled_out(bare: Statistics) -> None:
     assert (rule.values["low"].value, rule.values["high"].value) == (19e9, 20e9)
 
 
+@pytest.mark.parametrize(("partner", "said"), [(None, True), ("China", False)])
+def test_the_rule_says_how_a_missing_partner_is_read(
+    bare: Statistics, partner: str | None, said: bool
+) -> None:
+    """Where no partner is named, the reader is told that the whole world is meant."""
+    rule = claims.check(claim(partner=partner), bare).rule
+    assert ("whole world" in " ".join(map(str, rule))) is said
+
+
 def test_the_chart_has_the_band_and_the_bars(example: Statistics) -> None:
     """The claim is a band from 19 to 20 billion; the baskets and all trade are bars."""
     chart = claims.check(claim(), example).chart

@@ -104,6 +104,9 @@ RULES = (
     "the wider basket where just that one supports it; else it is contradicted.",
     "The interval has two ends, so a basket far above a claim does not support it.",
 )
+WORLD_RULE = (
+    "The sentence names no partner: the claim is read as one on trade with the whole world."
+)
 RATE_RULE = "The comparison is made in {currency}, at the mean rate of {year} ({source})."
 UNREAD = "The concordance has no HS codes for {words}."
 PART = "The sentence speaks of part of the year (“{words}”), the statistics of the whole."
@@ -476,6 +479,8 @@ def _rule(
         Message(BANDS[".." if claim.upper else claim.comparator], values),
         *(Message(text, {}) for text in RULES),
     ]
+    if not claim.partner:
+        rules.append(Message(WORLD_RULE, {}))
     rate = scale.rate(claim.currency, claim.year, statistics)
     if rate and rate.source:
         about = {"currency": claim.currency, "year": claim.year, "source": rate.source}
