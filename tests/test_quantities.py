@@ -291,6 +291,11 @@ AMOUNTS = [
     ),
     ("Der 1849 verstorbene Dichter liegt hier.", ""),
     ("Eine Milliarde Umsatz ist viel.", "Eine Milliarde | 1e9 | items | ="),
+    (
+        "Man gab nicht einmal eine Viertelmillion Euro aus.",
+        "eine Viertelmillion Euro | 0.25e6 | EUR | <",
+    ),
+    ("Seit 2021 USD 9 Mio. im Jahr.", "USD 9 Mio. | 9e6 | USD | ="),
 ]
 
 
@@ -536,6 +541,17 @@ FLOWS = [
     ("Für $5 Mio. baut der Konzern eine Halle.", "$5 Mio. | investment | baut"),
     ("Ein Stempel kostet vier Stunden.", "vier Stunden | None | None"),
     ("Lebensmittel für $5 Mio. liegen im Lager.", "$5 Mio. | None | None"),
+    (
+        "Der Umsatz zwischen Belarus und Omsk erreichte $5 Mio..",
+        "$5 Mio. | trade_turnover | Umsatz",
+    ),
+    ("Für den Ausbau des Hafens sind es $5 Mio..", "$5 Mio. | investment | Ausbau"),
+    ("Vorgestellt wurden Projekte im Wert von $5 Mio..", "$5 Mio. | investment | Projekte"),
+    (
+        "Der Warenumsatz ist das Thema.\nIm Jahr 2022 betrug der Handel $5 Mio..\n"
+        "Vor zwei Jahren war er auf $4 Mio. gefallen.",
+        "$5 Mio. | trade_turnover | Handel; $4 Mio. | trade_turnover | Handel",
+    ),
 ]
 
 
@@ -585,6 +601,20 @@ SUBJECTS = [
         "12 gemeinsame Projekte | gemeinsame Projekte |  | None",
     ),
     ("Das Darlehen beträgt $5 Mio..", "$5 Mio. | Darlehen |  | None"),
+    (
+        "Die Einfuhr von Lagern belief sich auf $5 Mio., die von Reifen auf fast $3 Mio..",
+        "$5 Mio. | Lagern | Belarus | None; $3 Mio. | Reifen | Belarus | None",
+    ),
+    (
+        "Für Lager zahlte Russland dem Ausland $5 Mio., für Reifen mehr als $3 Mio..",
+        "$5 Mio. | Lager | Russland | None; $3 Mio. | Reifen | Russland | None",
+    ),
+    ("Belarus kauft jährlich bis zu 20 Mio. t Erdöl.", "20 Mio. t | Erdöl | Belarus | None"),
+    ("Die Exporte erreichten einen Rekordwert von $5 Mio..", "$5 Mio. | Exporte | Belarus | None"),
+    (
+        "Die Einfuhr medizinischer Geräte betrug $5 Mio..",
+        "$5 Mio. | medizinischer Geräte | Belarus | None",
+    ),
 ]
 
 

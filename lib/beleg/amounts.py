@@ -373,6 +373,8 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
             CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end)
         ):
             amount = amount._replace(kind="change")  # noqa: PLW2901
+        if amount.link == "high" and known:
+            amount = amount._replace(kind=known[-1].kind)  # noqa: PLW2901
         known.append(amount)
     return known[len(before) :]
 

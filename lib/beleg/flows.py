@@ -61,8 +61,11 @@ ADJECTIVE = re.compile(
     r"|hersteller|händler|konzerne|exporte?|importe?|(?:ein|aus)fuhr(?:en)?|seite|bauern|region)\b",
     re.IGNORECASE,
 )
+FLOWS = ("import", "export", "trade_turnover", "production", "investment")
+# «Umsatz zwischen Belarus und Omsk», not the sales of a firm
+IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 MEASURED = {  # which flows a kind of amount can measure
-    "money": ("import", "export", "trade_turnover", "production", "investment", "build", "none"),
+    "money": (*FLOWS, "build", "project", "none"),
     "count": ("import", "export", "production", "build", "none"),
     "mass": ("import", "export", "production", "none"),
     "volume": ("import", "export", "production", "none"),
@@ -85,7 +88,11 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     """Return the cues of a sentence in order, import and export seen from whoever trades."""
     cues: dict[int, Cue] = {}
     for at, word in words:
-        if meant := _meant(word):
+        meant = _meant(word)
+        if meant and meant.flow == "sales":
+            trade = IN_TRADE.match(text, at + meant.end)
+            meant = meant._replace(flow="trade_turnover" if trade else "none")
+        if meant:
             cues[at + meant.start] = meant._replace(start=at + meant.start, end=at + meant.end)
     for match in SEPARATED.finditer(text):
         if flow := SEPARABLE.get((match[1], match[2])):
@@ -108,7 +115,7 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
         at = len(cues)
     before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
     if amount.kind == "money":  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
-        before.sort(key=lambda c: c.flow == "production")
+        before.sort(key=lambda c: c.flow in ("production", "project"))
     after = [
         c for c in cues[at : at + 4] if measures(amount, c.flow) and c.start < amount.end + 400
     ]
@@ -123,7 +130,7 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
 
 def named(amount: Amount, cue: Cue) -> str | None:
     """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
-    if cue.flow == "build":
+    if cue.flow in ("build", "project"):
         return "investment" if amount.kind == "money" else "production"
     return None if cue.flow == "none" else cue.flow
 
@@ -132,7 +139,7 @@ def measures(amount: Amount, flow: str | None) -> bool:
     """Say whether an amount can measure a flow; people, projects, distances measure none."""
     if amount.kind == "count" and amount.unit != "items":
         return False
-    return flow in MEASURED.get(amount.kind, (*MEASURED["money"], None))
+    return flow in MEASURED.get(amount.kind, (*FLOWS, "build", "none", None))
 
 
 def traders(text: str, names: list[Mention]) -> tuple[str, ...]:

@@ -18,6 +18,11 @@ REFERS = re.compile(
     r"\b(?:davon|darunter|darauf|dieser Summe|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
     re.IGNORECASE,
 )
+# «Umgekehrt erwarben …», «Im Vorjahr war er von …»: a paragraph that goes on with the one before.
+CONTINUES = re.compile(
+    r"(?:Umgekehrt|Im Gegenzug|In (?:der )?(?:umgekehrter |Gegen)[Rr]ichtung|Davon|Dagegen)\b"
+    r"|[^.,;]{0,40}\b(?:war|ist|lag|stieg|wuchs|sank|betrug|sei|soll|werde|wird) (?:er|sie|es)\b"
+)
 ADJECTIVE = (
     r"(?:(?!darunter|über |unter |zwischen|neben|oder |aber |einen? |w[uae]rden? |waren )"
     r"[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrsm]) )"
@@ -34,6 +39,8 @@ PAID = re.compile(
     rf"(?<!\w)({PHRASE}) (?:im (?:Gesamt)?[Ww]erte? von|in Höhe von|für|von) "
     r"(?:[a-zäöü]{2,12}\.? ){0,4}$"
 )
+# «…, die von Pkw-Teilen auf fast», «…, für Lager mehr als»: the next goods of a list.
+EACH = re.compile(rf"\b(?:die von|für|bei) ({PHRASE}) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$")
 # «Rekordwert von 5 Mio.»: says how much, not what.
 MEASURE = re.compile(
     r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang|tonnen|stück|dollar|euro|rubel)s?$",
@@ -95,7 +102,8 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     told, paragraph = _Told(), -1
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
-            told, paragraph = _Told(), sentence.paragraph
+            goes_on = CONTINUES.match(document.text, sentence.start, sentence.end)
+            told, paragraph = told if goes_on else _Told(), sentence.paragraph
         scene = _scene(document, sentence, mentions, counted[-60:], told)
         if scene.amounts:
             read = _read(scene)
@@ -139,7 +147,7 @@ def _tell(told: _Told, read: list[Quantity]) -> _Told:
         years or told.years,
         last.subject or told.subject,
         last.reporters or told.reporters,
-        last.kind,
+        last.kind if last.flow or last.year else told.kind,
     )
 
 
@@ -228,6 +236,7 @@ def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
     before, noun = text[begin : amount.start], cue if cue and cue.form == "noun" else None
     found = [
         PAID.search(before) if amount.kind in ("money", "mass") else None,
+        EACH.search(before) if amount.kind in ("money", "mass") else None,
         SHARE.search(before) if amount.kind == "share" else None,
         OF.match(text, noun.end, amount.start) if noun else None,
         BEHIND.match(text, amount.end) if amount.kind == "mass" else None,
