@@ -68,6 +68,8 @@ Auf der Messe „Blühende Gärten des Südens“ war Andrang. ->
 Die Marke „Belarus“ kennt man. ->
 Das Programm „Eine Region – ein Produkt“ läuft, sagte Pawel Drosd. ->
 Unter dem Motto „Gemeinsam sind wir stark“ zog man los. ->
+Unter dem Motto „Die Zukunft gehört uns allen“ zog man los, sagte Pawel Drosd. ->
+Laut Pawel Drosd ist das Blatt „elbe.de“ gut. ->
 Er las die „Neue Zeit am Abend“ und schwieg. ->
 Pawel Drosd sagte der „Neuen Zeit“, der Bau laufe. ->
 Die so genannte „schnelle grüne Linie“ fährt wieder. ->

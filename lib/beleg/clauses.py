@@ -20,7 +20,9 @@ CAPITAL = re.compile(r"(?:al|el|an|as|ad)-[A-ZÄÖÜ]|[^\W\d_a-zäöüß]")  # �
 # «sagte der Zeitung» is a dative, «sagte der Zeuge» a subject.
 FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|agentur|presse|zeit|[lr]ie)$")
 # «gleichzeitig», «unterdessen», «später»: a capital of these only opens the sentence
-ADVERB = re.compile(r"(?:lich|ig|isch|end|weise|dem|mals|dings|falls|s|t|her|äter|rüher|eiter)$")
+ADVERB = re.compile(
+    r"(?:lich|ig|isch|end|weise|dem|mals|dings|falls|tens|wärts|äter|rüher|eiter|hin|her|dessen)$"
+)
 LONGEST = 16  # tokens of the capitals of one noun phrase
 
 
@@ -73,7 +75,8 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
     if before and behind and behind[0] == finite + 1:
         pronoun = tokens[behind[0]].text
         # «Der Plan sei, betonte X, …»: what stands before the comma has its verb already
-        other = tokens[finite - 1].text == "," and tokens[before[1]].text != ","
+        next_to = tokens[before[1]].text
+        other = tokens[finite - 1].text == "," and next_to in _verbs()
         alone = pronoun in grammar("pronoun") and pronoun != "sie"
         if other or alone or _is_dative(tokens, *before):
             return behind
@@ -106,8 +109,8 @@ def subject_before(tokens: list[Token], low: int, verb: int) -> Range | None:
         if tokens[index].text in (",", "und", "aber", "doch", ";", ":", "wie", "–", "sowie"):
             who = _opening(tokens, index + 1, verb)
             if who and who[1] == verb:
-                whole = _opening(tokens, low, verb) if tokens[index].text == "," else None
-                return whole or who
+                whole = _opening(tokens, low, verb)
+                return whole if whole and whole[1] == index else who
     return _opening(tokens, low, verb)
 
 
@@ -142,7 +145,12 @@ def _opening(tokens: list[Token], at: int, verb: int) -> Range | None:
     if end == at or word in grammar("oblique") | grammar("preposition") or opens_only(tokens, at):
         return None
     whole = with_name(tokens, end, verb)
-    return None if whole < verb and tokens[whole].text in ("und", ";", ":") else (at, whole)
+    while whole < verb and tokens[whole].text in ("und", "sowie"):  # «Bürgermeister und Senator»
+        end = phrase(tokens, whole + 1, verb)
+        if end == whole + 1:
+            return None
+        whole = with_name(tokens, end, verb)
+    return None if whole < verb and tokens[whole].text in ";:" else (at, whole)
 
 
 def _agent(tokens: list[Token], low: int, high: int) -> Range | None:
@@ -200,6 +208,12 @@ def grammar(kind: str) -> frozenset[str]:
     """Return the function words of one kind of grammar.tsv."""
     rows = lexicon.read("grammar", ("word", "kind"), key=2)
     return frozenset(word for word, what in rows if what == kind)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    forms = frozenset(form for form, _ in lexicon.read("konjunktiv", ("form", "mood")))
+    return forms | small_words("verb") | grammar("auxiliary")
 
 
 @cache

@@ -60,14 +60,17 @@ def scan(tokens: list[Token]) -> Scan:
     return Scan(tokens, verbs, [k for k, t in enumerate(tokens) if t.text in sources])
 
 
-def verb_cue(text: Scan, low: int, high: int, *, near: int, stop: int = 0) -> Cue | None:
+def verb_cue(
+    text: Scan, low: int, high: int, *, near: int, within: Range | None = None
+) -> Cue | None:
     """Return the cue of the reporting verb in low..high that stands nearest to token `near`.
 
-    A separable particle may stand as far as `stop`.
+    Its subject may stand as far back as `within` begins, its particle as far as `within` ends.
     """
+    begin, stop = within or (low, high)
     places = text.verbs[bisect_left(text.verbs, low) : bisect_left(text.verbs, high)]
     for at in sorted(places, key=lambda place: abs(place - near + 0.5)):
-        cue = _reporting(text.tokens, low, high, at, max(stop, high))
+        cue = _reporting(text.tokens, begin, high, at, stop)
         if cue:
             return cue
     return None
@@ -179,7 +182,7 @@ def _leading(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
     if at + 1 < high and tokens[at + 1].text in ("er", "sie"):
         end = at + 2
     noun = _source_noun(tokens, at + 1, end)
-    aside = at == low or tokens[at - 1].text in ",–"
+    aside = tokens[at].text == "so" and (at == low or tokens[at - 1].text in ",–")
     fits = {"laut": True, "gemäß": True, "so": aside, "nach": bool(noun)}.get(word, False)
     if end == at + 1 or not fits:
         return None

@@ -115,6 +115,8 @@ def resolve(company: Cast, low: int, high: int) -> Found | None:
         return pronoun(company, at, gender)
     inside = _inside(company, at, tokens[high - 1].end)
     people = [m for m in inside if m.type == "PER" and not _belongs(company, m, low)]
+    if len({m.canonical for m in people}) > 1 and any(t.text == "und" for t in tokens[low:high]):
+        return None
     if people:
         shown = company.document.text[people[-1].start : people[-1].end]
         return Found(people[-1].canonical, "name" if " " in shown else "surname")
@@ -275,7 +277,8 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     at_home = [n for n in able if places[n] & described.places]
     able = at_home or [n for n in able if not (described.places and places[n])]
     slip = len(able) == 1 and any(d.senses & OFFICES for d in company.taught[able[0]])
-    return Found(able[0], "only speaker", slip) if len(able) == 1 and (office or not slip) else None
+    sure = len(able) == 1 and (office or not company.taught[able[0]])
+    return Found(able[0], "only speaker", slip) if sure else None
 
 
 def _by_noun(company: Cast, tokens: list[Token]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from beleg import cues, indirect, people
 from beleg.clauses import DETERMINER, Range, grammar, main_subject
 from beleg.cues import Cue, Scan
+from beleg.lexicon import small_words
 from beleg.names import Mention
 from beleg.sentences import Document
 
@@ -109,7 +110,11 @@ def _direct(
     words = document.text[marks.inner_start : marks.inner_end].split()
     lead = [t.text for t in tokens[max(0, begin - 3) : begin]]
     before = lead[-1] if lead else ""
-    if not words or begin >= end or (words[0][0].isupper() and cues.kind_of(before) == "title"):
+    if (
+        not words
+        or begin >= end
+        or _is_name(words, before, [t.text for t in tokens[end : end + 2]])
+    ):
         return None
     line = tokens[begin].sentence
     first = max(floor, document.sentences[line].first_token, begin - REACH)
@@ -122,6 +127,8 @@ def _direct(
     behind = cues.opening_cue(text, end, stop) if end < stop else None
     after = tokens[end].text if end < stop else ""
     partial = False
+    if behind and behind.words in ("lautet", "lautete") and before != ":":
+        return None
     if behind and _closes(words, behind, after, opens=opens or before == ":"):
         cue: Cue | None = behind
     elif before == ":":
@@ -133,7 +140,9 @@ def _direct(
         cue = None
     else:
         partial = True
-        cue = _ahead(text, first, begin, stop) or cues.verb_cue(text, end, stop, near=end)
+        cue = _ahead(text, first, begin, stop) or cues.verb_cue(
+            text, end, stop, near=end, within=(first, stop)
+        )
         mood = any(indirect.mood(t.text) for t in tokens[first:begin] + tokens[end:stop])
         if not _is_fragment(words, lead[max(0, len(lead) - begin + first) :], cue, mood=mood):
             return None
@@ -143,10 +152,22 @@ def _direct(
     return Speech(marks.inner_start, marks.inner_end, "direct", cue, partial)
 
 
+def _is_name(words: list[str], before: str, after: list[str]) -> bool:
+    """Whether marks hold a name: «Motto „…“», «„…“, kurz FIFA», «„Ost“-Markt», «laut „elbe.de“»."""
+    named = "title" in (cues.kind_of(before), cues.kind_of(before.removesuffix("s")))
+    parted = after[:1] == ["-"] or after in ([",", "kurz"], [",", "genannt"])
+    short = len(words) < 5 and before == "("
+    # «nannte das Projekt „einen Schritt nach vorn“» is no name.
+    named = named and (words[0][0].isupper() or not DETERMINER.match(words[0]))
+    return named or parted or short
+
+
 def _closes(words: list[str], cue: Cue, after: str, *, opens: bool) -> bool:
     """Whether a cue behind the marks is about them: «„…“, sagte X», not «„BBC News“ berichtet»."""
     short = len(words) < 4
-    if cue.words in ("lautet", "lautete") or (short and cue.words in ("heißt", "hieß")):
+    if cue.takes == "n" or cue.words in ("lautet", "lautete"):
+        return False
+    if short and cue.words in ("heißt", "hieß"):
         return False
     if short and (after not in ",–—-" or all(w[0].isupper() for w in words[1:] or "x")):
         return False
@@ -173,11 +194,13 @@ def _is_fragment(words: list[str], lead: list[str], cue: Cue | None, *, mood: bo
         return rated or (said and before != "als")
     plain = count > 3 and not before[:1].isupper() and not DETERMINER.match(before)
     finite = plain and any(indirect.is_finite(w) for w in words)
-    return (mood or said) and (before.lower() in grammar("preposition") or finite)
+    if before.lower() in grammar("preposition"):
+        finite = rated or any(w[0].islower() and w not in small_words() for w in words)
+    return (mood or said) and finite
 
 
 def _ahead(text: Scan, low: int, high: int, stop: int) -> Cue | None:
-    cue = cues.verb_cue(text, low, high, near=high, stop=stop)
+    cue = cues.verb_cue(text, low, high, near=high, within=(low, stop))
     return cue or cues.source_cue(text, low, high)
 
 
