@@ -14,15 +14,10 @@ from beleg.sides import Side
 from beleg.themes import whereabouts
 
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
-STATUSES = {
-    "agreed": "agreed",
-    "wished": "wished",
-    "planned": "planned",
-    "future": "planned",
-    "paper": "agreed",
-}
+STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
+STATUSES |= {"future": "planned", "paper": "agreed"}
 CUES = ("ask", "coop", "deal", "flow", "make", "meet", "plan", "project", "sides", "site", "trade")
-LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES))
+LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES, "@goods"))
 
 UNION = ("Belarus", "Russland")  # the members of the Unionsstaat
 GOING, COMING, BESIDE = ("nach", "an", "ins", "ans"), ("aus", "von", "vom", "bei"), ("in", "im")
@@ -62,6 +57,7 @@ class Scene(NamedTuple):
 
     cues: dict[str, Hit]  # the first of each kind
     groups: list[list[Side]]  # coordinated sides together
+    roles: list[Side]  # organisations whose people are named
     adjectives: list[Side]
     union: bool
     before: list[Side]  # sides of the sentence before
@@ -82,7 +78,8 @@ def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> li
     """Return the relations of the body, in order of the text."""
     named = sides.named(document, mentions, quotes)
     hits: dict[int, list[Hit]] = defaultdict(list)
-    for hit in phrases.find(document, phrases.read(*LEXICONS), {}):
+    given = {number: {"@goods"} for number in named.goods}
+    for hit in phrases.find(document, phrases.read(*LEXICONS), given):
         hits[hit.sentence].append(hit)
     rows: list[Relation] = []
     known: Pair | None = None
@@ -91,10 +88,11 @@ def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> li
         told = [*hits[number], *_anaphor(document, number, goods)]
         scene = Scene(
             {hit.label: hit for hit in reversed(told)},
-            sides.groups(document.tokens, [side for side in here if sides.UNION not in side.name]),
+            sides.groups(document.tokens, [side for side in here if _acts(side)]),
+            [side for side in here if side.case == "role" and not side.place],
             sides.adjectives(document.tokens, document.sentences[number], here),
             any(sides.UNION in side.name for side in here),
-            named.sides.get(number - 1, []),
+            [side for side in named.sides.get(number - 1, []) if _acts(side)],
             named.home,
             named.guests[number],
             known,
@@ -129,7 +127,7 @@ def _with(scene: Scene) -> Iterator[Pair]:
     cue = scene.cue("coop", "deal", "trade", "site")
     partners = scene.under("mit") + [side for side in scene.adjectives if side.case == "mit"]
     for b in partners:
-        yield from _nearest(scene, scene.under(None, "von", "zwischen"), b, cue)
+        yield from _nearest(scene, scene.under(None, "von", "zwischen") or scene.roles, b, cue)
 
 
 def _flow(scene: Scene) -> Iterator[Pair]:
@@ -142,10 +140,10 @@ def _flow(scene: Scene) -> Iterator[Pair]:
     if cue and alone and not going and not coming:  # «beliefert Läden in …»
         going = [p for p in beside if makers or not subjects or abs(p.first - cue.last) < NEAR]
     for b in going or coming:
-        yield from _nearest(scene, subjects + (coming if going else beside), b, cue)
+        others = coming if going else beside + scene.under("für")
+        yield from _nearest(scene, subjects + others, b, cue)
     for b in scene.under("für") if makers else ():
-        if not b.place:
-            yield from _nearest(scene, makers, b, cue or scene.cue("make"))
+        yield from _nearest(scene, makers, b, cue or scene.cue("make"))
     if not going and not coming and len(subjects) == 1:
         for b in scene.adjectives:
             yield from _pair(subjects[0], b, cue)
@@ -173,7 +171,7 @@ def _unnamed(scene: Scene) -> Iterator[Pair]:
     """«im Rahmen des Unionsstaates», «vereinbarten die Seiten»: sides without their names."""
     if scene.union and (cue := scene.cue("project")):
         yield Pair(*UNION, False, cue, cue.first, cue.last)
-    cue = scene.cue("coop", "deal", "project", "plan") if scene.cue("sides") else None
+    cue = scene.cue("coop", "deal", "project") if scene.cue("sides") else None
     if cue and scene.known and not scene.groups:
         yield scene.known._replace(explicit=False, cue=cue, first=cue.first, last=cue.last)
     elif cue and scene.home and scene.guest and scene.cue("deal") and not scene.groups:
@@ -221,6 +219,10 @@ def _pair(a: Side, b: Side, cue: Hit | None) -> Iterator[Pair]:
 def _two(a: Side, b: Side) -> bool:
     """Tell whether two sides are two: a company and its own country are not."""
     return a.name != b.name and not (a.country == b.country != "-" and (a.place or b.place))
+
+
+def _acts(side: Side) -> bool:
+    return side.case != "role" and sides.UNION not in side.name
 
 
 def _distinct(pairs: Iterator[Pair]) -> list[Pair]:

@@ -27,7 +27,7 @@ class Side(NamedTuple):
     name: str
     place: bool
     country: str  # code as in places.tsv, «-» if not known
-    case: str | None  # the preposition that governs it, «ins» for a goal
+    case: str | None  # its preposition, «ins» for a goal; «role»: it speaks, or its head does
     implied: bool  # only «belarussischer Herkunft», «mit tatarischen Partnern»
 
 
@@ -41,7 +41,7 @@ class Named(NamedTuple):
 
 
 def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> Named:
-    """Return who may be a partner in each sentence: no speaker, no seat, no one's office."""
+    """Return who may be a partner in each sentence; a seat («MIET in Selenograd») is none."""
     tokens = document.tokens
     starts = [token.start for token in tokens]
     speakers = {quote.speaker_span for quote in quotes}
@@ -63,10 +63,11 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
             guests[number] = side.name
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=last + 1)
-        elif here and not here[-1].place and side.case == "in" and len(gap) == 1:
+        elif here and not here[-1].place and side.case in ("in", "aus") and _seat(gap):
             continue  # «die Universität MIET in Selenograd»
-        elif side.case != "role" and (mention.start, mention.end) not in speakers:
-            here.append(side)
+        else:
+            spoken = (mention.start, mention.end) in speakers
+            here.append(side._replace(case="role") if spoken else side)
     latest = [guests.get(0)]
     for number in range(1, len(document.sentences)):
         latest.append(guests.get(number, latest[-1]))
@@ -121,6 +122,11 @@ def _may_be_partner(mention: Mention) -> bool:
     if mention.type not in ("LOC", "ORG") or "Botschaft" in mention.canonical:
         return False
     return UNION in mention.canonical or whereabouts(mention.canonical)[0] not in BYSTANDERS
+
+
+def _seat(gap: list[Token]) -> bool:
+    """Tell whether only a preposition, and a closing mark, stands before a company's seat."""
+    return len(gap) == 1 or (len(gap) == 2 and kind(gap[0].text) in ("joining", "mark"))
 
 
 def _abroad(name: str, home: str | None) -> bool:
