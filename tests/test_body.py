@@ -88,12 +88,12 @@ Wie geht es mit der Heizsaison weiter?""",
     "printed twice": """\
 |MINSK, 13. April (BelTA) – Das Werk in Orscha liefert Pumpen.
 |Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow.
-Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow.
+=Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow.
 |Es sind elf Pumpen für 2,5 Mio. Rubel, alle für das Klärwerk bei Brest.""",
     "printed nearly twice": """\
 |MINSK, 13. April (BelTA) – Das Werk in Orscha liefert Pumpen.
 |Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow.
-Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow!
+=Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow!
 |Es sind zwölf Pumpen für 3,5 Mio. Rubel, alle für den Kanal bei Pskow 2.""",
     "no dateline": """\
 Startseite
@@ -117,13 +117,18 @@ Lesen Sie auch: Der Kanal bei Pskow""",
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_of_a_page_only_the_article_is_read(page):
-    """Menus, dates, weather, pictures, teasers and what is printed twice are left out."""
+    """Menus, dates, weather, pictures and teasers are left out; what is printed twice is known."""
     marks = {line[0]: [] for line in page.splitlines() if line}
     for line in page.splitlines():
         marks.setdefault(line[:1], []).append(line[1:].rpartition("(BelTA) – ")[2])
-    text = "\n".join(line[1:] if line[:1] in ("|", ">") else line for line in page.splitlines())
+    text = "\n".join(
+        line[1:] if line[:1] in ("|", ">", "=") else line for line in page.splitlines()
+    )
     read = article.from_text(text, published=PUBLISHED)
-    assert [read.plain.text[slice(*span)] for span in read.paragraphs] == marks["|"]
+    repeated = [read.plain.text[slice(*span)] for span in read.repeated]
+    once = [read.plain.text[slice(*span)] for span in read.paragraphs if span not in read.repeated]
+    assert once == marks["|"]
+    assert repeated == marks.get("=", [])
     assert [read.title] == marks.get(">", [""])
 
 

@@ -52,8 +52,8 @@ class Article:
     """One article: its raw text, what is known of it, and where its body lies in the plain text.
 
     `paragraphs` are the plain spans of the body's paragraphs without dateline and furniture;
-    `repeated` those left out because an earlier one says the same. `body` reaches from the dateline
-    to the end of the last one. `reproduce` says how much of the text a report may print: "full" or
+    `repeated` those of them that an earlier one says already. `body` reaches from the dateline to
+    the end of the last one. `reproduce` says how much of the text a report may print: "full" or
     "cited". `notes` are sentences for the reader.
     """
 
@@ -185,7 +185,7 @@ def _notes(layout: body.Layout, published: date | None) -> tuple[str, ...]:
         if days > LATE:
             notes.append(f"The dateline's day is {days} days before that of publication.")
     if layout.repeated:
-        notes.append(f"{len(layout.repeated)} paragraphs printed twice are read once.")
+        notes.append(f"{len(layout.repeated)} paragraphs printed twice are counted once.")
     return tuple(notes)
 
 

@@ -44,7 +44,7 @@ class Layout(NamedTuple):
     headline: Span | None
     dateline: Dateline | None
     paragraphs: tuple[Span, ...]
-    repeated: tuple[Span, ...]  # paragraphs that an earlier one says in the same words
+    repeated: tuple[Span, ...]  # those of them that an earlier one says in the same words
 
 
 def find(text: str, published: date | None = None) -> Layout:
@@ -65,7 +65,7 @@ def find(text: str, published: date | None = None) -> Layout:
         body[0] = (LEAD.match(text, dateline.end).end(), body[0][1])  # type: ignore[union-attr]
     body = [(start, end) for start, end in body if start < end]
     repeated = _repeated(text, body)
-    paragraphs = tuple(span for span in body if span not in repeated)
+    paragraphs = tuple(body)
     above = blocks[:first]
     if dateline and blocks[first][0] < dateline.start:  # the headline stands on the same line
         above.append((blocks[first][0], dateline.start - 1))

@@ -1,7 +1,7 @@
 """parse(article) -> Frames: one pandas DataFrame a layer, every span verified."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ class Frames:
     themes: pd.DataFrame
     relations: pd.DataFrame
 
-    def items(self) -> list[tuple[str, pd.DataFrame]]:
+    def named(self) -> list[tuple[str, pd.DataFrame]]:
         """Return (name, frame) for each layer."""
         return [(f.name, getattr(self, f.name)) for f in fields(self)[1:]]
 
@@ -78,7 +78,11 @@ def parse(text: Article) -> Frames:
 
 
 def from_layers(found: Layers) -> Frames:
-    """Return the DataFrames of parsed layers, every span verified."""
+    """Return the DataFrames of parsed layers, every span verified.
+
+    What stands in a paragraph that is printed twice is counted once.
+    """
+    found = _once(found)
     starts = pd.Series([sentence.start for sentence in found.sentences], dtype="int64")
     frames = Frames(found.article, *(_frame(found, name, starts) for name in LAYERS))
     verify(frames)
@@ -88,7 +92,7 @@ def from_layers(found: Layers) -> Frames:
 def verify(frames: Frames) -> None:
     """Raise BelegError unless every row's words stand in the raw text at its span."""
     text = frames.article.text
-    for name, frame in frames.items():
+    for name, frame in frames.named():
         for start, end, surface in zip(frame["start"], frame["end"], frame["surface"], strict=True):
             if not (0 <= start < end <= len(text)) or text[start:end] != surface:
                 raise BelegError(
@@ -104,7 +108,7 @@ def validate(frames: Frames) -> None:
     import pandera.errors  # noqa: PLC0415 - half a second that `beleg --version` does not need
     import pandera.pandas as pa  # noqa: PLC0415
 
-    for name, frame in frames.items():
+    for name, frame in frames.named():
         columns = {
             "start": pa.Column(int, pa.Check.ge(0)),
             "end": pa.Column(int, pa.Check.gt(0)),
@@ -125,9 +129,23 @@ def write_csv(frames: Frames, folder: Path) -> None:
     A cell that a spreadsheet would run as a formula gets an apostrophe in front.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in frames.items():
+    for name, frame in frames.named():
         cells = frame.map(_cell, na_action="ignore")
         cells.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _once(found: Layers) -> Layers:
+    """Return the layers without the rows of repeated paragraphs."""
+    repeated = [found.article.plain.raw(*span) for span in found.article.repeated]
+    if not repeated:
+        return found
+    kept = {
+        name: [
+            row for row in getattr(found, name) if not any(a <= row.start < b for a, b in repeated)
+        ]
+        for name in LAYERS
+    }
+    return replace(found, **kept)
 
 
 def _frame(found: Layers, name: str, starts: "pd.Series[int]") -> pd.DataFrame:
