@@ -296,6 +296,11 @@ AMOUNTS = [
         "eine Viertelmillion Euro | 0.25e6 | EUR | <",
     ),
     ("Seit 2021 USD 9 Mio. im Jahr.", "USD 9 Mio. | 9e6 | USD | ="),
+    ("Sie unterschrieben gestern 12 Verträge.", "12 Verträge | 12 | agreements | ="),
+    ("Der Preis unterschritt 30 Dollar.", "30 Dollar | 30 | USD | <"),
+    ("Der Preis darf 30 Dollar nicht unterschreiten.", "30 Dollar | 30 | USD | >="),
+    ("Die Zahl kann 30 Dollar noch übertreffen.", "30 Dollar | 30 | USD | >"),
+    ("Die Regeln wurden auf 12 Betriebe übertragen.", "12 Betriebe | 12 | companies | ="),
 ]
 
 

@@ -22,7 +22,8 @@ One direction, no way back: a module imports only modules that stand above it in
     cues        «sagte X», «so X», «laut X»: cues of speech and whose they are
     indirect    reported speech in a clause of its own: dass, Konjunktiv, «laut X»
     quotes      direct and indirect speech: span, speaker, cue, how the speaker was found
-    amounts     number words and figures, scale, unit, comparator
+    comparators words that bound a number: over, at least, nearly, about
+    amounts     number words and figures, scale, unit
     periods     which year a figure belongs to, which it is only compared with
     flows       import, export, turnover, investment, production, and who trades
     quantities  amounts with their year, flow, subject and reporters

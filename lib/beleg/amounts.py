@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from beleg import lexicon
+from beleg import comparators, lexicon
 from beleg.names import Mention
 
 # «2.500», «2 500», «19,5», «1.5» (a slip for 1,5), «Br2,5»; not «20.10.2022», «14:37», «3:2».
@@ -79,18 +79,6 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 IN = re.compile(r"\b[Ii]n (?:[a-zäöü]{3,12} (?:als )?)?$")
-# «soll 5 Mrd. nicht überschreiten», «dass der Wert 9 Mrd. übersteigt», «20 oder mehr»
-EXCEED = re.compile(r"\b(nicht )?(übersteig|überstieg|überschr|übertr[aeio]|unterschr)\w+")
-BY = re.compile(r"\bum (?:\w+ ){0,2}$")  # «übertraf den Wert um 5 Mio.»
-OR_MORE = re.compile(r" (?:oder (mehr|weniger)\b|und (mehr|weniger)(?=[.,;!?]|$))")
-CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
-# «Vertrag über 50 Mio.», «verfügt über 12 Werke»: here «über» bounds nothing.
-ABOUT = re.compile(
-    r"(?:vertr[aä]g|kontrakt|abkommen|vereinbarung|kredit|darlehen|auftrag|memorand|gespräch|raten"
-    r"|verhandlung|rechnung|\bverfüg|\bberichte|\bspr[ae]ch|\binformier|\bdiskutier|\bverhandel"
-    r"|\berzähl|\bentscheide)\w*(?: (?!über)[\w.-]+){0,4} über $",
-    re.IGNORECASE,
-)
 # Lexicons of patterns: their columns, and what stands around the pattern. A sign before the next
 # number belongs to that: «2022 $5 Mio.».
 TABLES = {
@@ -214,8 +202,9 @@ def _figure(text: str, amount: Amount, figure: str, names: list[Mention]) -> Amo
 def _counts(text: str, amount: Amount) -> bool:
     """Say whether «2000 Menschen» counts: a comparator, or a round number not behind «seit»."""
     before = text[max(amount.start - 12, 0) : amount.start]
-    round_number = amount.value % 100 == 0 and amount.noun and not TIME_BEFORE.search(before)
-    return bool(round_number or _comparator(text, amount)[1] not in (None, "über", "unter"))
+    round_number = amount.value % 100 == 0 and bool(amount.noun) and not TIME_BEFORE.search(before)
+    _, bound = comparators.read(text, amount.start, amount.end)
+    return round_number or bound not in (None, "über", "unter")
 
 
 def _is_index(text: str, start: int, end: int) -> bool:
@@ -241,11 +230,9 @@ def _word(text: str, amount: Amount, word: str, names: list[Mention]) -> Amount 
         return None if whole else Amount(begin, end, value, unit, "share")
     if unit == "factor":
         alone = word.endswith("mal") or word.startswith("doppelt")
-        return (
-            None
-            if alone and not COMPARISON.match(text, end)
-            else Amount(start, end, value, unit, "ratio")
-        )
+        if alone and not COMPARISON.match(text, end):
+            return None
+        return Amount(start, end, value, unit, "ratio")
     amount = amount._replace(value=value)
     if half := HALF_OF.match(text, end):
         amount = amount._replace(value=value / 2, end=half.end())
@@ -358,24 +345,21 @@ def _linked(text: str, found: list[Amount]) -> list[Amount]:
 def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amount]:
     """Add what a number leaves to its neighbours, its comparator, and whether it is a change."""
     known = list(before)
-    for amount in found:
-        if amount.unit in ("", "RUBEL"):
-            amount = _inherited(text, amount, known[-60:], found[:60])  # noqa: PLW2901 - completed
+    for part in found:
+        told = part.unit not in ("", "RUBEL")
+        amount = part if told else _inherited(text, part, known[-60:], found[:60])
         if not amount.unit:
             continue
-        if not amount.comparator_word:
-            sign, word = _comparator(text, amount)
-            amount = amount._replace(comparator=sign, comparator_word=word)  # noqa: PLW2901
-        if amount.link in ("low", "high"):
-            amount = amount._replace(comparator=">=" if amount.link == "low" else "<=")  # noqa: PLW2901
+        sign, word = amount.comparator, amount.comparator_word
+        if not word:
+            sign, word = comparators.read(text, amount.start, amount.end)
+        kind = known[-1].kind if amount.link == "high" and known else amount.kind
         around = text[max(amount.start - 45, 0) : amount.start]
-        if amount.unit == "percent" and (
-            CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end)
-        ):
-            amount = amount._replace(kind="change")  # noqa: PLW2901
-        if amount.link == "high" and known:
-            amount = amount._replace(kind=known[-1].kind)  # noqa: PLW2901
-        known.append(amount)
+        changes = CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end)
+        if amount.unit == "percent" and changes:
+            kind = "change"
+        sign = {"low": ">=", "high": "<="}.get(amount.link, sign)
+        known.append(amount._replace(comparator=sign, comparator_word=word, kind=kind))
     return known[len(before) :]
 
 
@@ -404,38 +388,6 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
     )
 
 
-def _comparator(text: str, amount: Amount) -> tuple[str, str | None]:
-    """Return the sign and the words of the comparator at a number, "=" and None without one."""
-    window = text[max(amount.start - 60, 0) : amount.start]
-    words = window.split()
-    for _ in range(3):
-        sizes = [
-            n for n in range(min(4, len(words)), 0, -1) if " ".join(words[-n:]).lower() in _signs()
-        ]
-        if not sizes:
-            break
-        phrase = " ".join(words[-sizes[0] :])
-        sign = _signs()[phrase.lower()]
-        if words[-1] == "über" and ABOUT.search(window):
-            break
-        if sign != "filler":
-            return sign, phrase
-        words = words[: -sizes[0]]
-    return _bound_after(text, amount, window)
-
-
-def _bound_after(text: str, amount: Amount, window: str) -> tuple[str, str | None]:
-    """Read «5 Mrd. nicht überschreiten», «überstieg 2022 5 Mrd.», «20 oder mehr»."""
-    if found := OR_MORE.search(text, amount.start, amount.end) or OR_MORE.match(text, amount.end):
-        return (">=" if "mehr" in found[0] else "<="), found[0].strip()
-    behind = CLAUSE_END.split(text[amount.end : amount.end + 50], maxsplit=1)[0]
-    found = EXCEED.search(behind) or EXCEED.search(CLAUSE_END.split(window)[-1])
-    if not found or BY.search(window):
-        return "=", None
-    sign = ("<=", ">") if found[2] != "unterschr" else (">=", "<")
-    return sign[0 if found[1] else 1], found[0]
-
-
 @cache
 def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
     """Return one pattern for a lexicon of patterns, and its rows; `entry` tells which matched."""
@@ -457,21 +409,9 @@ def _numerals() -> dict[str, float]:
 
 @cache
 def _stems() -> tuple[str, ...]:
-    return (
-        *_numerals(),
-        "hälfte",
-        "doppel",
-        "verdopp",
-        "halbier",
-        *(f"ver{w}" for w in _numerals()),
-    )
-
-
-@cache
-def _signs() -> dict[str, str]:
-    signs = ("=", ">", ">=", "<", "<=", "~", "filler")
-    rows = lexicon.read("comparators", ("phrase", "sign"), values=(("sign", signs),))
-    return {phrase: sign for phrase, sign in rows}  # noqa: C416 - a row is a tuple of any length
+    words = tuple(_numerals())
+    others = ("hälfte", "doppel", "verdopp", "halbier")
+    return words + others + tuple(f"ver{word}" for word in words)
 
 
 @cache
