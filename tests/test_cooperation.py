@@ -72,13 +72,13 @@ def test_chart_is_told_in_words(report: Report) -> None:
     """The alt text of a chart holds the numbers that it draws."""
     chart = c.themes_chart(report)
 
-    assert "Engines: 1 (1)" in chart.alt  # type: ignore[union-attr]
-    assert "Time pressure: 1 (2)" in chart.alt  # type: ignore[union-attr]
+    assert "Engines, 1, 33.3%, 1" in chart.alt  # type: ignore[union-attr]
+    assert "Time pressure, 1, 33.3%, 2" in chart.alt  # type: ignore[union-attr]
 
 
 def test_time_pressure_names_who_voices_it(report: Report) -> None:
     """The words that press stand with the speaker whose quote they are in."""
-    assert "Alexander Lukaschenko: beeilen[2]" in c.urgency(report).plain()
+    assert "Alexander Lukaschenko: „Wir müssen uns beeilen“[2]" in c.urgency(report).plain()
 
 
 @pytest.mark.parametrize("show", SHOWN)

@@ -15,8 +15,10 @@ from beleg import BelegError, baskets, cautions, claims, language, project, scal
 from beleg.official import Message
 
 EN, DE = language.find("en"), language.find("de")
-# Calls whose first text is a message.
-CALLS = {"say", "text", "count", "plural"}
+# Calls whose texts are messages, and names of captions and heads of tables.
+CALLS = {"say", "text", "prose", "table", "about"}
+NAMES = {"caption", "head", "headline", "title", "unknown"}
+COUNTED = {"count", "plural"}
 # The values that a report spells out, by the kind of their symbol.
 VALUES = {
     "theme": themes.THEMES,
@@ -56,7 +58,8 @@ def messages() -> Iterator[str]:
 
 def _written() -> Iterator[str]:
     """Yield the messages in modules, templates and Markdown cells."""
-    for path in [*project.PACKAGE.glob("*.py"), *(project.PACKAGE / "render").glob("*.py")]:
+    for name in ("cooperation", "evidence", "imports"):
+        path = project.PACKAGE / f"{name}.py"
         yield from _calls(ast.parse(path.read_text("utf-8")))
     for path in (project.PACKAGE / "render").rglob("*.j2"):
         for _, text in re.findall(r"""say\((["'])(.*?)\1\)""", path.read_text("utf-8")):
@@ -68,13 +71,19 @@ def _written() -> Iterator[str]:
 
 
 def _calls(tree: ast.AST) -> Iterator[str]:
+    """Yield the messages in calls, and those that a caption or a head of a table is made of."""
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not node.args:
-            continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        value = getattr(node.args[0], "value", None)
-        if name in CALLS and isinstance(value, str) and re.search(r"[A-Za-z]", value):
-            yield value
+        found: list[ast.expr] = []
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            found = node.args[: 2 if name in CALLS else 1 if name in COUNTED else 0]
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in NAMES:
+            found = [node.value]
+        for each in found:
+            for text in each.elts if isinstance(each, ast.Tuple) else [each]:
+                value = getattr(text, "value", None)
+                if isinstance(value, str) and len(value) > 1:
+                    yield value
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -177,7 +177,7 @@ def ties(rows: Sequence[Tie]) -> str:
         ends = [(left, middle, centre - half, middle), (centre + half, middle, right, middle)]
         canvas.lines(ends, color, width, style)
         canvas.text(centre, middle, tie.word, color, size=SMALL, align="center", bold=True)
-        canvas.text(left, middle - 10, _fit(tie.activity, 38), MUTED, size=SMALL)
+        canvas.text(left, middle - 10, _fit(tie.activity, 44), MUTED, size=SMALL)
         before = (tie.a, tie.b)
     return canvas.svg()
 

@@ -1,13 +1,14 @@
 """What the notebook on cooperation themes shows of an article, each statement with its words."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from beleg import charts
-from beleg.evidence import Report, tuples
+from beleg.evidence import Report, is_missing, tuples
 from beleg.present import (
+    Block,
     Chart,
     Facts,
     Group,
@@ -25,39 +26,25 @@ from beleg.present import (
 STATUSES = ("exists", "agreed", "planned", "wished")
 URGENCY = "urgency_speed"
 STATE_AGENCIES = ("BelTA",)
-# With more sentences than this a theme's row lists no single words.
-MOST_MARKS = 12
+
+
+class Theme(NamedTuple):
+    """A theme of the article: its name in the report's language, its sentences and its words."""
+
+    label: str
+    sentences: list[int]
+    words: pd.DataFrame
 
 
 def summary(report: Report) -> Group:
     """Return the first screen: the headline finding, who speaks, when, where, from which source."""
     headline = _headline(report)
-    blocks = (Prose((headline,), "headline"), Facts(tuple(_facts(report))))
+    facts = Facts((*_facts(report), *source_facts(report)))
     return Group(
-        blocks, "summary", about(report, report.language.text("Cooperation themes"), headline)
+        (Prose((headline,), "headline"), facts),
+        "summary",
+        report.about("Cooperation themes", headline),
     )
-
-
-def about(report: Report, kind: str, headline: Line, **more: str) -> dict[str, str]:
-    """Return what the exporters and the index tell of a report: title, language, date, finding."""
-    article = report.frames.article
-    title = article.title or article.id
-    return {
-        "kind": kind,
-        "title": f"{kind}: {title}",
-        "headline": as_plain(run for run in headline if run.kind != "mark"),
-        "language": report.language.code,
-        "article": article.id,
-        "published": article.published.isoformat() if article.published else "",
-        "agency": article.agency,
-        "dated": ", ".join(text for text in (article.agency, _day(report)) if text),
-        **more,
-    }
-
-
-def _day(report: Report) -> str:
-    published = report.frames.article.published
-    return report.language.day(published) if published else ""
 
 
 def _headline(report: Report) -> Line:
@@ -75,73 +62,57 @@ def _headline(report: Report) -> Line:
             len(relations),
             parts=report.language.all(parts),
         )
-    themes = _by_theme(report)
+    themes = _themes(report)
     if not themes:
         return report.say("The article names no cooperation theme and no tie between partners.")
-    label, hits, _ = themes[0]
     return report.count(
         "{theme} leads: it stands in {number} sentence; no tie between partners is named.",
         "{theme} leads: it stands in {number} sentences; no tie between partners is named.",
-        len(hits),
-        theme=label,
+        len(themes[0].sentences),
+        theme=themes[0].label,
     )
 
 
 def _facts(report: Report) -> Iterator[tuple[str, Line]]:
-    say, article = report.language.text, report.frames.article
-    yield say("Who speaks"), _who(report)
-    if themes := _by_theme(report):
-        yield (
-            say("Leading themes"),
-            line(report.language.all([label for label, _, _ in themes[:3]])),
-        )
-    yield from source_facts(report)
-    for note in article.notes:
-        yield say("Note"), line(note)
+    """Yield who speaks, how firm the ties are and which themes lead, each with its marks."""
+    say, word = report.language.text, report.language.word
+    direct = _direct(report)
+    direct = direct.assign(speaker=direct["speaker"].fillna(say("not resolved")))
+    speakers = [
+        (name, rows, word("quote", "direct"))
+        for name, rows in direct.groupby("speaker", sort=False)
+    ]
+    speakers.sort(key=lambda speaker: -len(speaker[1]))
+    yield say("Who speaks"), _marked(report, speakers) or report.say("nobody is quoted")
+    relations = report.frames.relations
+    firm = [(word("status", s), relations[relations["status"] == s], say("tie")) for s in STATUSES]
+    if ties := [each for each in firm if len(each[1])]:
+        yield say("Ties"), _marked(report, ties)
+    if themes := _themes(report)[:3]:
+        yield say("Leading themes"), _marked(report, [(t.label, t.words, t.label) for t in themes])
+
+
+def _marked(report: Report, groups: Sequence[tuple[Any, pd.DataFrame, str]]) -> Line:
+    """Return names with the marks of their rows: «Alexander Lukaschenko 3–4, 10»."""
+    pieces: list[str | Run] = []
+    for name, rows, use in groups:
+        pieces += ["; "] * bool(pieces) + [str(name)]
+        pieces += dict.fromkeys(report.cite(row, use) for row in tuples(rows))
+    return line(*pieces)
 
 
 def source_facts(report: Report) -> Iterator[tuple[str, Line]]:
-    """Yield when and where the article was published, and its source with the link."""
+    """Yield when and where the article was published, and what is to be noted of its text."""
     say, article = report.language.text, report.frames.article
-    if article.published:
-        yield say("Published"), line(report.language.day(article.published))
-    else:
-        yield (
-            say("Published"),
-            report.say("not known, so no year is read from words like “last year”"),
-        )
-    source = [text for text in (article.agency, article.title) if text]
-    if article.url:
-        yield say("Source"), line(Run(", ".join(source) or article.id, "link", article.url))
-    else:
-        yield say("Source"), line(", ".join(source) or article.id)
-
-
-def _who(report: Report) -> Line:
-    direct = _direct(report)
-    if direct.empty:
-        return report.say("nobody is quoted")
-    counts = (
-        direct["speaker"]
-        .fillna("")
-        .value_counts(sort=False)
-        .sort_values(ascending=False, kind="stable")
+    unknown = report.say("not known, so no year is read from words like “last year”")
+    yield (
+        say("Published"),
+        line(report.language.day(article.published)) if article.published else unknown,
     )
-    parts = [
-        as_plain(
-            report.count(
-                "{name} ({number} quote)", "{name} ({number} quotes)", int(number),
-                name=name or report.language.text("not resolved"),
-            )
-        )
-        for name, number in zip(counts.index.astype(str), counts, strict=True)
-    ]  # fmt: skip
-    return line(report.language.all(parts))
-
-
-def _direct(report: Report) -> pd.DataFrame:
-    quotes = report.frames.quotes
-    return quotes[quotes["kind"] == "direct"]
+    name = ", ".join(text for text in (article.agency, article.title) if text) or article.id
+    yield say("Source"), line(Run(name, "link", article.url) if article.url else name)
+    for note in article.notes:
+        yield say("Note"), line(note)
 
 
 def state_agency(report: Report) -> Line:
@@ -155,162 +126,133 @@ def state_agency(report: Report) -> Line:
     )
 
 
-def is_missing(value: Any) -> bool:
-    """Say whether a cell of a frame holds nothing: None, NA or NaN."""
-    return value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN differs from itself
-
-
 # --- themes -----------------------------------------------------------------------------------
 
 
-def _by_theme(report: Report) -> list[tuple[str, list[int], pd.DataFrame]]:
-    """Return (label, sentence indices, rows) a theme, the one in most sentences first."""
-    themes = report.frames.themes
+def _themes(report: Report) -> list[Theme]:
+    """Return the themes, the one in most sentences first."""
+    word = report.language.word
     found = [
-        (report.language.word("theme", str(name)), sorted(set(rows["sentence"])), rows)
-        for name, rows in themes.groupby("theme", sort=True)
+        Theme(word("theme", str(name)), sorted(set(rows["sentence"])), rows)
+        for name, rows in report.frames.themes.groupby("theme", sort=True)
     ]
-    return sorted(found, key=lambda item: (-len(item[1]), item[1][0]))
+    return sorted(found, key=lambda theme: (-len(theme.sentences), theme.sentences[0]))
 
 
 def themes_chart(report: Report) -> Chart | Prose:
     """Return where each theme stands in the text, sentence by sentence."""
-    found, total = _by_theme(report), len(report.frames.sentences)
-    if not found:
-        return Prose((report.say("No sentence of this article speaks of a cooperation theme."),))
-    say, (label, hits, _) = report.language.text, found[0]
+    themes, total = _themes(report), len(report.frames.sentences)
+    if not themes:
+        return report.prose("No sentence of this article speaks of a cooperation theme.")
+    say, first = report.language.text, themes[0]
     title = report.count(
         "{theme} leads: it stands in {number} of {total} sentences",
         "{theme} leads: it stands in {number} of {total} sentences",
-        len(hits),
-        theme=label,
+        len(first.sentences),
+        theme=_marked(report, [(first.label, first.words, first.label)]),
         total=report.language.figure(total),
     )
-    svg = charts.strip(
-        [(label, hits) for label, hits, _ in found], total, (say("first sentence"), say("last"))
-    )
-    alt = [
-        f"{label}: {len(hits)} ({', '.join(str(i + 1) for i in hits)})" for label, hits, _ in found
+    rows = [
+        (
+            theme.label,
+            str(len(theme.sentences)),
+            report.language.percent(len(theme.sentences) / total),
+            ", ".join(str(i + 1) for i in theme.sentences),
+        )
+        for theme in themes
     ]
-    return Chart(
-        svg,
+    return report.chart(
+        charts.strip(
+            [(t.label, t.sentences) for t in themes], total, (say("first sentence"), say("last"))
+        ),
         title,
         report.say(
             "Each cell is a sentence; filled where the theme stands. At the right: how many."
         ),
         report.say("Source: the article, read by Beleg with its theme lexicon."),
-        as_plain(title) + ". " + say("Sentences by theme") + ": " + "; ".join(alt) + ".",
-        _themes_numbers(report, found, total),
-        say("Chart"),
-        say("The numbers of this chart"),
+        report.table(
+            "Sentences by theme",
+            ("Theme", "Sentences", "Share of the text", "Where"),
+            rows,
+            numeric=(1, 2),
+        ),
     )
-
-
-def _themes_numbers(report: Report, found: list[Any], total: int) -> Table:
-    say = report.language.text
-    rows = tuple(
-        (line(label), line(str(len(hits))), line(report.language.percent(len(hits) / total)),
-         line(", ".join(str(i + 1) for i in hits)))
-        for label, hits, _ in found
-    )  # fmt: skip
-    head = (say("Theme"), say("Sentences"), say("Share of the text"), say("Where"))
-    return Table(report.say("Sentences by theme"), head, rows, frozenset({1, 2}), say("Table"))
 
 
 def themes_table(report: Report) -> Table | Prose:
     """Return the words that give each theme, each with its evidence."""
-    found, say = _by_theme(report), report.language.text
-    if not found:
-        return Prose((report.say("There are no theme words to show."),))
-    rows = tuple((line(label), _theme_words(report, label, rows)) for label, _, rows in found)
-    return Table(
-        report.say("The words that give each theme; the number is their sentence"),
-        (say("Theme"), say("Words")), rows, label=say("Table"), widths=(2, 5),
-    )  # fmt: skip
+    themes = _themes(report)
+    if not themes:
+        return report.prose("There are no theme words to show.")
+    rows = [(theme.label, _words(report, theme.label, theme.words)) for theme in themes]
+    caption = "The words that give each theme; the number is their sentence"
+    return report.table(caption, ("Theme", "Words"), rows, widths=(2, 5))
 
 
-def _theme_words(report: Report, label: str, rows: pd.DataFrame) -> Line:
-    pieces: list[str | Run | Line] = []
+def _words(report: Report, use: str, rows: pd.DataFrame) -> Line:
+    pieces: list[str | Run] = []
     for row in tuples(rows):
-        mark = report.cite(row, label)
-        if len(pieces) < MOST_MARKS * 3:
-            pieces += [", "] * bool(pieces) + [report.words(row.surface), mark]
+        pieces += [", "] * bool(pieces) + [report.words(row.surface), report.cite(row, use)]
     return line(*pieces)
 
 
 # --- speech -----------------------------------------------------------------------------------
 
 
-def quotes(report: Report) -> Group | Prose:
+def quotes(report: Report) -> Block:
     """Return every quote with its speaker, and how the speaker was found."""
     rows = tuples(report.frames.quotes)
     if not rows:
-        return Prose((report.say("Nobody is quoted in this article, directly or indirectly."),))
-    items = tuple(
-        (_quoted(report, row), _attribution(report, row), row.kind == "direct") for row in rows
-    )
-    return Group((Prose((_speech(report),)), Quotes(items)))
-
-
-def _speech(report: Report) -> Line:
+        return report.prose("Nobody is quoted in this article, directly or indirectly.")
     direct = len(_direct(report))
-    indirect = len(report.frames.quotes) - direct
-    first = report.count(
-        "The article quotes {number} passage word for word",
-        "The article quotes {number} passages word for word",
-        direct,
+    lead = line(
+        report.count(
+            "The article quotes {number} passage word for word",
+            "The article quotes {number} passages word for word",
+            direct,
+        ),
+        report.count(
+            " and reports {number} passage in indirect speech.",
+            " and reports {number} passages in indirect speech.",
+            len(rows) - direct,
+        ),
     )
-    second = report.count(
-        " and reports {number} passage in indirect speech.",
-        " and reports {number} passages in indirect speech.",
-        indirect,
+    items = tuple(
+        (_quoted(report, row), _speaker(report, row), row.kind == "direct") for row in rows
     )
-    return line(first, second)
+    return Group((Prose((lead,)), Quotes(items)))
+
+
+def _direct(report: Report) -> pd.DataFrame:
+    quotes = report.frames.quotes
+    return quotes[quotes["kind"] == "direct"]
 
 
 def _quoted(report: Report, row: Any) -> Line:
-    use = report.language.word("quote", row.kind)
-    marks = ("„", "“") if row.kind == "direct" else ("", "")
-    return line(marks[0], report.words(row.surface), marks[1], report.cite(row, use))
+    before, after = ("„", "“") if row.kind == "direct" else ("", "")
+    mark = report.cite(row, report.language.word("quote", row.kind))
+    return line(before, report.words(row.surface), after, mark)
 
 
-def _attribution(report: Report, row: Any) -> Line:
-    say = report.say
+def _speaker(report: Report, row: Any) -> Line:
+    """Return who speaks, in which words, found how; a slip of the text is told as one."""
+    method = "–" if is_missing(row.method) else report.language.word("method", str(row.method))
     if is_missing(row.speaker):
-        return say("speaker not resolved ({method})", method=_method(report, row.method))
-    pieces: list[str | Run | Line] = [Run(str(row.speaker), "strong")]
-    if row.speaker_span and not is_missing(row.speaker_surface):
-        start, end = row.speaker_span
-        surface = report.frames.article.text[start:end]
-        mark = report.cite_span(start, end, report.language.text("speaker"))
-        words = line("„", report.words(surface), "“", mark)
-        method = _method(report, row.method)
-        if row.slip:
-            pieces.append(
-                say(
-                    ". A slip: the text says {words}, read as {name} ({method})",
-                    words=words,
-                    name=str(row.speaker),
-                    method=method,
-                )
-            )
-        else:
-            pieces.append(say(": the text says {words} ({method})", words=words, method=method))
+        return report.say("speaker not resolved ({method})", method=method)
+    name = Run(str(row.speaker), "strong")
+    if not row.speaker_span:
+        return line(name, f" ({method})", report.corrected(row))
+    start, end = row.speaker_span
+    mark = report.cite_span(start, end, report.language.text("speaker"))
+    words = line("„", report.words(report.frames.article.text[start:end]), "“", mark)
+    if row.slip:
+        said = report.say(
+            ". A slip: the text says {words}, read as {name} ({method})",
+            words=words, name=str(row.speaker), method=method,
+        )  # fmt: skip
     else:
-        pieces.append(f" ({_method(report, row.method)})")
-    return line(*pieces, *_corrected(report, row))
-
-
-def _method(report: Report, method: Any) -> str:
-    if is_missing(method):
-        return "–"
-    return report.language.word("method", str(method))
-
-
-def _corrected(report: Report, row: Any) -> Line:
-    if is_missing(row.corrected):
-        return ()
-    return report.say(" Corrected by a reader: {reason}", reason=Run(str(row.corrected), "em"))
+        said = report.say(": the text says {words} ({method})", words=words, method=method)
+    return line(name, said, report.corrected(row))
 
 
 # --- ties -------------------------------------------------------------------------------------
@@ -320,33 +262,35 @@ def ties_chart(report: Report) -> Chart | Prose:
     """Return who works with whom on what, and how firm it is."""
     relations = _in_order(report)
     if relations.empty:
-        return Prose((report.say("The article names no two partners that work together."),))
-    say = report.language.text
-    rows = [
-        charts.Tie(
-            row.a, row.b, row.activity, row.status, report.language.word("status", row.status)
-        )
-        for row in tuples(relations)
-    ]
-    firm = int(relations["status"].isin(["exists", "agreed"]).sum())
+        return report.prose("The article names no two partners that work together.")
+    word = report.language.word
+    firm = relations[relations["status"].isin(["exists", "agreed"])]
     title = report.count(
         "{number} of {total} ties is more than a plan",
         "{number} of {total} ties are more than a plan",
-        firm,
+        len(firm),
         total=report.language.figure(len(relations)),
     )
-    alt = "; ".join(f"{r.a} – {r.b}: {r.activity} ({r.word})" for r in rows)
-    return Chart(
-        charts.ties(rows),
-        title,
+    ties = [
+        charts.Tie(r.a, r.b, r.activity, r.status, word("status", r.status))
+        for r in tuples(relations)
+    ]
+    head = ("Partner", "Partner", "What", "How firm")
+    rows = [
+        (report.words(tie.a), report.words(tie.b), report.words(tie.activity), tie.word)
+        for tie in ties
+    ]
+    return report.chart(
+        charts.ties(ties),
+        line(
+            title,
+            *dict.fromkeys(report.cite(row, report.language.text("tie")) for row in tuples(firm)),
+        ),
         report.say(
             "A line is a tie: full where it exists or is agreed, broken where planned or wished."
         ),
         report.say("Source: the article, read by Beleg."),
-        f"{as_plain(title)}. {alt}.",
-        _ties_numbers(report, relations),
-        say("Chart"),
-        say("The numbers of this chart"),
+        report.table("Ties between partners", head, rows),
     )
 
 
@@ -354,82 +298,67 @@ def _in_order(report: Report) -> pd.DataFrame:
     """Return the relations, those of one pair together, pairs in order of the text."""
     relations = report.frames.relations
     pairs = relations["a"].str.cat(relations["b"], sep="\0")
-    return relations.assign(
-        _pair=pairs.map({pair: i for i, pair in enumerate(pairs.unique())})
-    ).sort_values(["_pair", "start"], kind="stable")
-
-
-def _ties_numbers(report: Report, relations: pd.DataFrame) -> Table:
-    say = report.language.text
-    rows = tuple(
-        (
-            line(f"{pair['a'].iloc[0]} – {pair['b'].iloc[0]}"),
-            *(line(str((pair["status"] == status).sum())) for status in STATUSES),
-        )
-        for _, pair in relations.groupby("_pair", sort=True)
-    )
-    head = (say("Partners"), *(report.language.word("status", status) for status in STATUSES))
-    return Table(
-        report.say("Ties by pair and status"), head, rows, frozenset({1, 2, 3, 4}), say("Table")
-    )
+    order = pairs.map({pair: place for place, pair in enumerate(pairs.unique())})
+    return relations.assign(_pair=order).sort_values(["_pair", "start"], kind="stable")
 
 
 def commitments(report: Report) -> Table | Prose:
     """Return what is done, agreed, planned or wished for: who, what, goods, in which words."""
-    relations, say = _in_order(report), report.language.text
+    relations = _in_order(report)
     if relations.empty:
-        return Prose((report.say("There is no commitment to list."),))
-    rows = tuple(_commitment(report, row) for row in tuples(relations))
-    head = (say("What"), say("Who"), say("Goods"), say("How firm"), say("In the words"))
-    return Table(
-        report.say("Commitments, with the words they rest on"), head, rows,
-        label=say("Table"), widths=(4, 4, 4, 3, 4),
-    )  # fmt: skip
+        return report.prose("There is no commitment to list.")
+    head = ("What", "Who", "Goods", "How firm", "In the words")
+    rows = [_commitment(report, row) for row in tuples(relations)]
+    return report.table(
+        "Commitments, with the words they rest on", head, rows, widths=(4, 4, 4, 3, 4)
+    )
 
 
-def _commitment(report: Report, row: Any) -> tuple[Line, ...]:
-    say = report.language.text
-    implied = line() if row.explicit else line(" ", Run(say("(one partner implied)"), "em"))
-    words = row.surface if is_missing(row.status_word) else row.status_word
+def _commitment(report: Report, row: Any) -> tuple[str | Run | Line, ...]:
+    say, words = report.language.text, report.words
+    implied = () if row.explicit else line(" ", Run(say("(one partner implied)"), "em"))
+    firm = Run(report.language.word("status", row.status), "strong")
+    said = row.surface if is_missing(row.status_word) else row.status_word
     return (
-        line(report.words(row.activity)),
-        line(report.words(row.a), " – ", report.words(row.b), implied),
-        line(report.words(", ".join(row.goods))) if row.goods else line("–"),
-        line(Run(report.language.word("status", row.status), "strong"), *_corrected(report, row)),
-        line("„", report.words(words), "“", report.cite(row, f"{say('tie')}: {row.a} – {row.b}")),
+        words(row.activity),
+        line(words(row.a), " – ", words(row.b), implied),
+        words(", ".join(row.goods)) if row.goods else "–",
+        line(firm, report.corrected(row)),
+        line("„", words(said), "“", report.cite(row, say("tie"))),
     )
 
 
 # --- pressure of time, and care ---------------------------------------------------------------
 
 
-def urgency(report: Report) -> Group | Prose:
-    """Return where time pressure is voiced, and by whom."""
+def urgency(report: Report) -> Block:
+    """Return where time pressure is voiced, and by whom, sentence by sentence."""
     themes = report.frames.themes
     rows = themes[themes["theme"] == URGENCY]
     if rows.empty:
-        return Prose((report.say("The article voices no time pressure."),))
-    label, sentences = report.language.word("theme", URGENCY), rows["sentence"].nunique()
+        return report.prose("The article voices no time pressure.")
     lead = report.count(
         "Time pressure is voiced in {number} sentence.",
         "Time pressure is voiced in {number} sentences.",
-        sentences,
+        rows["sentence"].nunique(),
     )
-    return Group((Prose((lead,)), Points(tuple(
-        line(_voice(report, group), ": ", _theme_words(report, label, group))
-        for _, group in rows.groupby("sentence", sort=True)
-    ))))  # fmt: skip
+    voices = [_voice(report, group) for _, group in rows.groupby("sentence", sort=True)]
+    return Group((Prose((lead,), "intro"), Points(tuple(voices))))
 
 
 def _voice(report: Report, rows: pd.DataFrame) -> Line:
-    quotes, first = report.frames.quotes, rows.iloc[0]
-    inside = quotes[(quotes["start"] <= first["start"]) & (quotes["end"] >= first["end"])]
-    if inside.empty:
-        return report.say("the agency, in its own words")
-    speaker = inside.iloc[0]["speaker"]
-    return line(
-        report.language.text("not resolved") if is_missing(speaker) else Run(str(speaker), "strong")
-    )
+    """Return who says a sentence that presses, and the sentence: of a quote only what is quoted."""
+    quotes, first = report.frames.quotes, tuples(rows)[0]
+    sentence = report.frames.sentences.iloc[first.sentence]
+    start, end = int(sentence["start"]), int(sentence["end"])
+    inside = quotes[(quotes["start"] <= first.start) & (quotes["end"] >= first.end)]
+    who: str | Run | Line = report.say("The agency, in its own words")
+    if len(inside):
+        start, end = max(start, int(inside.iloc[0]["start"])), min(end, int(inside.iloc[0]["end"]))
+        name = inside.iloc[0]["speaker"]
+        who = Run(report.language.text("not resolved") if is_missing(name) else str(name), "strong")
+    marks = [report.cite(row, report.language.word("theme", URGENCY)) for row in tuples(rows)]
+    return line(who, ": „", report.words(report.frames.article.text[start:end]), "“", marks[0])
 
 
 def cautions(report: Report) -> Points:
@@ -438,10 +367,9 @@ def cautions(report: Report) -> Points:
 
 
 def _cautions(report: Report) -> Iterator[Line]:
-    frames = report.frames
+    frames, direct = report.frames, _direct(report)
     if state := state_agency(report):
         yield state
-    direct = _direct(report)
     speakers = direct["speaker"].dropna().unique()
     if len(direct) > 1 and len(speakers) == 1:
         yield report.count(
@@ -456,11 +384,12 @@ def _cautions(report: Report) -> Iterator[Line]:
             "{number} speakers are named by a role that is not theirs; see the quote.",
             slips,
         )
-    if open_ := int(direct["speaker"].isna().sum()):
+    if unresolved := int(direct["speaker"].isna().sum()):
         yield report.count(
             "The speaker of {number} quote could not be resolved.",
-            "The speakers of {number} quotes could not be resolved.", open_,
-        )  # fmt: skip
+            "The speakers of {number} quotes could not be resolved.",
+            unresolved,
+        )
     if implied := int((~frames.relations["explicit"].astype(bool)).sum()):
         yield report.count(
             "{number} tie names only one partner in its sentence; the other is implied.",

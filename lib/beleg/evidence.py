@@ -3,7 +3,7 @@
 import html
 import platform
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from string import Formatter
@@ -14,7 +14,20 @@ import pandas as pd
 from beleg import BelegError, accuracy, article, frames, language
 from beleg.frames import Frames
 from beleg.language import Language
-from beleg.present import Block, Facts, Group, Line, Prose, Run, drawable, line, visible
+from beleg.present import (
+    Block,
+    Chart,
+    Facts,
+    Group,
+    Line,
+    Prose,
+    Run,
+    Table,
+    as_plain,
+    drawable,
+    line,
+    visible,
+)
 from beleg.present import literal as typst_literal
 
 # Whose versions a report names: what reads, counts, draws and sets it.
@@ -44,6 +57,58 @@ class Report:
         """Return the form of a message that fits a number, which fills its place {number}."""
         text = self.language.plural(one, many, number)
         return fill(text, number=self.language.figure(number), **values)
+
+    def prose(self, message: str, *, role: str = "", **values: "str | Run | Line") -> Prose:
+        """Return a message as a paragraph."""
+        return Prose((self.say(message, **values),), role)
+
+    def table(
+        self,
+        caption: str,
+        head: Sequence[str],
+        rows: Iterable[Sequence["str | Run | Line"]],
+        *,
+        numeric: Sequence[int] = (),
+        **about: Any,
+    ) -> Table:
+        """Return a table whose caption and head are messages, whose cells are lines or texts."""
+        say = self.language.text
+        cells = tuple(tuple(line(cell) for cell in row) for row in rows)
+        names = tuple(say(name) for name in head)
+        return Table(self.say(caption), names, cells, frozenset(numeric), say("Table"), **about)
+
+    def chart(self, svg: str, title: Line, under: Line, source: Line, numbers: Table) -> Chart:
+        """Return a chart with an alt text made from its numbers."""
+        say = self.language.text
+        rows = [", ".join(as_plain(cell) for cell in row) for row in numbers.rows]
+        under_text = as_plain(under).rstrip(".")
+        unmarked = as_plain(run for run in title if run.kind != "mark")
+        alt = f"{unmarked}. {under_text}. {', '.join(numbers.head)}: {'; '.join(rows)}."
+        return Chart(
+            svg, title, under, source, alt, numbers, say("Chart"), say("The numbers of this chart")
+        )
+
+    def about(self, kind: str, headline: Line, **more: str) -> dict[str, str]:
+        """Return what exporters and index tell of the report: title, language, date, finding."""
+        of, kind = self.frames.article, self.language.text(kind)
+        day = self.language.day(of.published) if of.published else ""
+        return {
+            "kind": kind,
+            "title": f"{kind}: {of.title or of.id}",
+            "headline": as_plain(run for run in headline if run.kind != "mark"),
+            "language": self.language.code,
+            "article": of.id,
+            "published": of.published.isoformat() if of.published else "",
+            "agency": of.agency,
+            "dated": ", ".join(text for text in (of.agency, day) if text),
+            **more,
+        }
+
+    def corrected(self, row: Any) -> Line:
+        """Return that a reader corrected a row, and why; an empty line if nobody did."""
+        if is_missing(row.corrected):
+            return ()
+        return self.say(" Corrected by a reader: {reason}", reason=Run(str(row.corrected), "em"))
 
     def words(self, text: str) -> Run:
         """Return words of the article, German in every report, on one line."""
@@ -85,6 +150,11 @@ def open_report(source: str, code: str = "en", record: Mapping[str, str] | None 
 def tuples(frame: pd.DataFrame) -> list[Any]:
     """Return the rows of a frame as named tuples, `Index` first."""
     return list(frame.itertuples())
+
+
+def is_missing(value: Any) -> bool:
+    """Say whether a cell of a frame holds nothing: None, NA or NaN."""
+    return value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN differs from itself
 
 
 def fill(text: str, **values: "str | Run | Line") -> Line:

@@ -4,17 +4,14 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
-
 from beleg import cautions as caveats
 from beleg import charts, claims, evidence, official
 from beleg.claims import Check, Claim
-from beleg.cooperation import about, is_missing, source_facts, state_agency
-from beleg.evidence import Report, tuples
+from beleg.cooperation import source_facts, state_agency
+from beleg.evidence import Report, is_missing, tuples
 from beleg.official import WORLD, Amount, Message
 from beleg.present import (
     Block,
-    Chart,
     Facts,
     Group,
     Heading,
@@ -46,56 +43,50 @@ def check(report: Report, numbers: Sequence[int] = (), tolerance: float = 0.05) 
 
 def summary(report: Report, checks: Sequence[Check]) -> Group:
     """Return the first screen: what is claimed and the verdict, who, when, where from."""
-    say, facts = report.language.text, Facts(tuple(source_facts(report)))
-    if not checks:
-        headline = report.say(
-            "The article claims no import or export figure that could be checked."
-        )
-        told = about(report, say("Import figure"), headline)
-        return Group((Prose((headline,), "headline"), facts), "summary", told)
-    headline = _claimed(report, checks[0])
-    facts = Facts(((say("Who says so"), _asserted(report, checks[0].claim)), *facts.rows))
-    verdicts = tuple(_verdict(report, check) for check in checks)
-    told = about(report, say("Import figure"), headline, **_told(report, checks))
-    return Group((Prose((headline,), "headline"), *verdicts, facts), "summary", told)
+    facts, told = list(source_facts(report)), {}
+    headline = report.say("The article claims no import or export figure that could be checked.")
+    if checks:
+        headline, told = _claimed(report, checks[0]), _told(report, checks)
+        facts.insert(0, (report.language.text("Who says so"), _asserted(report, checks[0].claim)))
+    verdicts = [_verdict(report, check) for check in checks]
+    blocks = (Prose((headline,), "headline"), *verdicts, Facts(tuple(facts)))
+    return Group(blocks, "summary", report.about("Import figure", headline, **told))
 
 
 def claimed(report: Report, checks: Sequence[Check]) -> Block:
     """Return what exactly is claimed, in whose words, with which hedges."""
-    return _each(report, checks, lambda check: _claim_facts(report, check))
+    return _each(report, checks, _claim_facts)
 
 
 def versions(report: Report, checks: Sequence[Check]) -> Block:
     """Return other published versions of a claim beside the article's."""
-    return _each(report, checks, lambda check: _versions(report, check))
+    return _each(report, checks, _versions)
 
 
 def scale(report: Report, checks: Sequence[Check]) -> Block:
     """Return how big a claim is: against all trade by year, per head, in other money."""
-    parts = (_size, _series, _measures, _totals)
-    return _each(report, checks, lambda check: Group(tuple(part(report, check) for part in parts)))
+    return _each(report, checks, _size, _series, _measures, _totals)
 
 
 def baskets(report: Report, checks: Sequence[Check]) -> Block:
     """Return a claim against baskets of goods, with the rule of the verdict."""
-    return _each(report, checks, lambda check: _baskets(report, check))
+    return _each(report, checks, _verdict, _basket_chart, _basket_table, _basket_codes, _rule)
 
 
 def indications(report: Report, checks: Sequence[Check]) -> Block:
     """Return press and mirror figures, each labelled by its class of evidence, never added up."""
-    return _each(report, checks, lambda check: _indications(report, check))
+    return _each(report, checks, _indications)
 
 
 def quantities(report: Report) -> Table | Prose:
     """Return every quantity of the article, as it was read."""
-    rows, say = tuples(report.frames.quantities), report.language.text
+    rows = [_quantity(report, row) for row in tuples(report.frames.quantities)]
     if not rows:
-        return Prose((report.say("The article holds no quantity."),))
-    head = (say("In the words"), say("Read as"), say("Year"), say("Of what"), say("Flow"))
-    return Table(
-        report.say("Every quantity of the article, as it was read"), head,
-        tuple(_quantity(report, row) for row in rows), label=say("Table"), widths=(4, 4, 2, 4, 3),
-    )  # fmt: skip
+        return report.prose("The article holds no quantity.")
+    head = ("In the words", "Read as", "Year", "Of what", "Flow")
+    return report.table(
+        "Every quantity of the article, as it was read", head, rows, widths=(4, 4, 2, 4, 3)
+    )
 
 
 def cautions(report: Report, checks: Sequence[Check]) -> Points | Prose:
@@ -103,25 +94,20 @@ def cautions(report: Report, checks: Sequence[Check]) -> Points | Prose:
     lines = [message(report, warning) for check in checks for warning in check.warnings]
     if not checks and (state := state_agency(report)):
         lines.append(state)
-    if not lines:
-        return Prose((report.say("Nothing beyond what is said above."),))
-    return Points(tuple(dict.fromkeys(lines)))
+    return (
+        Points(tuple(dict.fromkeys(lines)))
+        if lines
+        else report.prose("Nothing beyond what is said above.")
+    )
 
 
 def colophon(report: Report, checks: Sequence[Check]) -> Facts:
     """Return what the report was made from, the statistics with vintage and hash."""
-    sources = {source.sha256: source for check in checks for source in check.sources}
-    rows = [
-        (
-            source.producer,
-            line(
-                f"{source.title}, {source.vintage}. {source.licence}. SHA-256 ",
-                Run(source.sha256, "code"),
-            ),
-        )
-        for source in sources.values()
-    ]
-    return evidence.colophon(report, rows)
+    sources = {source.sha256: source for check in checks for source in check.sources}.values()
+    return evidence.colophon(report, [
+        (s.producer, line(f"{s.title}, {s.vintage}. {s.licence}. SHA-256 ", Run(s.sha256, "code")))
+        for s in sources
+    ])  # fmt: skip
 
 
 def message(report: Report, text: Message) -> Line:
@@ -141,19 +127,20 @@ def _value(report: Report, value: Any) -> str:
     return str(value)
 
 
-def _each(report: Report, checks: Sequence[Check], show: Callable[[Check], Block]) -> Block:
-    """Return a section a claim, each under its figure where there are several."""
+def _each(
+    report: Report, checks: Sequence[Check], *parts: Callable[[Report, Check], Block]
+) -> Block:
+    """Return what is shown of each claim, under its figure where there are several."""
     if not checks:
-        return Prose((report.say("There is no claim to show here."),))
-    if len(checks) == 1:
-        return show(checks[0])
-    parts: list[Block] = []
-    for each in checks:
-        parts += [
-            Heading(3, line(report.words(f"{each.claim.words}, {each.claim.year}"))),
-            show(each),
-        ]
-    return Group(tuple(parts))
+        return report.prose("There is no claim to show here.")
+    blocks: list[Block] = []
+    for check in checks:
+        if len(checks) > 1:
+            blocks.append(
+                Heading(3, line(report.words(f"{check.claim.words}, {check.claim.year}")))
+            )
+        blocks += [part(report, check) for part in parts]
+    return Group(tuple(blocks))
 
 
 # --- the claim --------------------------------------------------------------------------------
@@ -166,8 +153,7 @@ def _claimed(report: Report, check: Check) -> Line:
         figure=line(
             _read_as(report, claim.comparator, claim.value, claim.currency), _mark(report, claim)
         ),
-        who=_who(report, claim),
-        year=str(claim.year),
+        **_whose(report, claim),
     )
 
 
@@ -190,8 +176,10 @@ def _mark(report: Report, claim: Claim) -> Run:
     return report.cite(claim, report.language.text("claim"))
 
 
-def _who(report: Report, claim: Claim) -> str:
-    return report.language.all([report.language.place(name) for name in claim.reporters])
+def _whose(report: Report, claim: Claim) -> dict[str, str]:
+    """Return what sentences on a claim say of its trade: flow, who, year."""
+    who = report.language.all([report.language.place(name) for name in claim.reporters])
+    return {"flow": report.language.word("flow", claim.flow), "who": who, "year": str(claim.year)}
 
 
 def _asserted(report: Report, claim: Claim) -> Line:
@@ -219,12 +207,8 @@ def _claim_facts(report: Report, check: Check) -> Facts:
 
 
 def _read_as(report: Report, comparator: str, value: float, unit: str) -> str:
-    amount = report.language.amount(value, unit)
-    return (
-        amount
-        if comparator == "="
-        else f"{report.language.word('comparator', comparator)} {amount}"
-    )
+    amount, language = report.language.amount(value, unit), report.language
+    return amount if comparator == "=" else f"{language.word('comparator', comparator)} {amount}"
 
 
 def _quoted(report: Report, claim: Claim, text: str | None, use: str) -> Line:
@@ -250,25 +234,24 @@ def _near(report: Report, claim: Claim, text: str, use: str) -> Line:
 
 
 def _versions(report: Report, check: Check) -> Block:
-    say = report.language.text
     if check.versions.empty:
-        return Prose((report.say("No other published version of this claim is on record."),))
-    rows = tuple(
+        return report.prose("No other published version of this claim is on record.")
+    word = report.language.word
+    rows = [
         (
-            line(row.publisher),
+            row.publisher,
             line("“", Run(row.words, "em"), "”"),
-            line(_read_as(report, row.comparator, row.value, row.currency)),
-            line(
-                ", ".join(report.language.word("differs", key) for key in row.differs)
-                or say("nothing")
-            ),
-            line(Run(say("Page"), "link", row.url)) if not is_missing(row.url) else line("–"),
+            _read_as(report, row.comparator, row.value, row.currency),
+            ", ".join(word("differs", key) for key in row.differs)
+            or report.language.text("nothing"),
+            Run(report.language.text("Page"), "link", row.url),
         )
         for row in tuples(check.versions)
+    ]
+    head = ("Published by", "Words", "Read as", "What differs", "Source")
+    return report.table(
+        "Published versions of the same statement", head, rows, widths=(5, 4, 4, 4, 2)
     )
-    head = (say("Published by"), say("Words"), say("Read as"), say("What differs"), say("Source"))
-    caption = report.say("Published versions of the same statement")
-    return Table(caption, head, rows, label=say("Table"), widths=(5, 4, 4, 4, 2))
 
 
 # --- its scale --------------------------------------------------------------------------------
@@ -279,99 +262,87 @@ def _size(report: Report, check: Check) -> Prose:
     claim, language = check.claim, report.language
     first = check.scale.dropna(subset=["value"]).drop_duplicates("key").set_index("key")["value"]
     if not {"share_of_trade", "per_head"} <= set(first.index):
-        return Prose(
-            (report.say("How it compares with all trade cannot be said: figures are missing."),)
-        )
-    sentence = report.say(
+        return report.prose("How it compares with all trade cannot be said: figures are missing.")
+    return report.prose(
         "{figure} would be {share} of all goods {flow} of {who} in {year}, gross, "
         "and {head} for each inhabitant.",
+        role="intro",
         figure=line(language.amount(claim.value, claim.currency), _mark(report, claim)),
         share=language.percent(first["share_of_trade"] / 100),
-        flow=language.word("flow", claim.flow),
-        who=_who(report, claim),
-        year=str(claim.year),
         head=language.amount(first["per_head"], "USD", 0),
+        **_whose(report, claim),
     )
-    return Prose((sentence,), "intro")
 
 
 def _series(report: Report, check: Check) -> Block:
-    claim, say, language = check.claim, report.language.text, report.language
-    years = check.series.dropna(subset=["share_percent"])
+    say, language, years = report.language.text, report.language, check.series
+    years = years.dropna(subset=["share_percent"])
     if not years["is_claim_year"].any():
-        return Prose((report.say("There is no series of all trade for this case."),))
-    at = years[years["is_claim_year"]].iloc[0]
-    share, flow = (
-        language.percent(at["share_percent"] / 100),
-        report.language.word("flow", claim.flow),
+        return report.prose("There is no series of all trade for this case.")
+    at, whose = tuples(years[years["is_claim_year"]])[0], _whose(report, check.claim)
+    share = language.percent(at.share_percent / 100)
+    svg = charts.columns(
+        years["year"].tolist(),
+        (years["value_usd"] / BILLION).tolist(),
+        (at.year, at.share_percent / 100 * at.value_usd / BILLION),
+        (say("billion US dollars"), share),
     )
-    title = report.say(
-        "The claim would be {share} of all goods {flow} of {who} in {year}",
-        share=share, flow=flow, who=_who(report, claim), year=str(claim.year),
-    )  # fmt: skip
-    totals = [float(total) / BILLION for total in years["value_usd"]]
-    amount = at["share_percent"] / 100 * at["value_usd"] / BILLION
-    unit = say("billion US dollars")
-    listed = "; ".join(
-        f"{y}: {language.number(t, 1)}" for y, t in zip(years["year"], totals, strict=True)
-    )
-    source = "; ".join(check.scale.loc[check.scale["key"] == "share_of_trade", "source"].head(1))
-    return Chart(
-        charts.columns(years["year"].tolist(), totals, (claim.year, amount), (unit, share)),
-        title,
-        report.say(
-            "Goods {flow} by year, all partners, gross; the foot of the marked column is the claim",
-            flow=flow,
-        ),
-        report.say("Source: {sources}.", sources=source),
-        f"{as_plain(title)}. {say('Total')}, {unit}: {listed}.",
-        _series_numbers(report, years),
-        say("Chart"),
-        say("The numbers of this chart"),
-    )
-
-
-def _series_numbers(report: Report, years: pd.DataFrame) -> Table:
-    say, language = report.language.text, report.language
-    rows = tuple(
+    rows = [
         (
-            line(str(row.year)),
-            line(language.number(row.value_usd / BILLION, 1)),
-            line(language.percent(row.share_percent / 100)),
-            line(str(row.rank)),
+            str(row.year),
+            language.number(row.value_usd / BILLION, 1),
+            language.percent(row.share_percent / 100),
+            str(row.rank),
         )
         for row in tuples(years)
+    ]
+    head = ("Year", "Billion US dollars", "The claim as a share", "Rank of the year")
+    title = report.say(
+        "The claim would be {share} of all goods {flow} of {who} in {year}", share=share, **whose
     )
-    head = (say("Year"), say("Total"), say("The claim as a share"), say("Rank of the year"))
-    caption = report.say("Goods trade by year, billion US dollars")
-    return Table(caption, head, rows, frozenset({1, 2, 3}), say("Table"))
-
-
-def _measures(report: Report, check: Check) -> Block:
-    say, sizes = report.language.text, check.scale
-    sources = list(dict.fromkeys(each for cell in sizes["source"] for each in _lines(check, cell)))
-    rows = tuple(
-        _measure(report, row, [_letter(sources.index(each)) for each in _lines(check, row.source)])
-        for row in tuples(sizes)
+    return report.chart(
+        svg,
+        line(title, _mark(report, check.claim)),
+        report.say(
+            "Goods {flow} by year, all partners, gross; the foot of the marked column is the claim",
+            **whose,
+        ),
+        _source(report, check.scale.loc[check.scale["key"] == "share_of_trade", "source"].head(1)),
+        report.table("Goods trade by year", head, rows, numeric=(1, 2, 3)),
     )
-    notes = [line(f"{_letter(i)}: {each}") for i, each in enumerate(sources)]
-    head = (say("Measure"), say("Value"), say("Source"))
-    caption = report.say("How big the claimed figure is")
-    return Table(caption, head, rows, frozenset({1}), say("Table"), tuple(notes), (6, 4, 1))
 
 
-def _measure(report: Report, row: Any, letters: list[str]) -> tuple[Line, ...]:
-    say = report.language.text
-    if row.key == "in_later_usd" and not is_missing(row.value):
+def _source(report: Report, lines: Any) -> Line:
+    return report.say(
+        "Source: {sources}.", sources="; ".join(dict.fromkeys(each for each in lines if each))
+    )
+
+
+def _measures(report: Report, check: Check) -> Table:
+    cells = {cell: _lines(check, cell) for cell in check.scale["source"]}
+    sources = list(dict.fromkeys(each for lines in cells.values() for each in lines))
+    letters = {each: chr(ord("a") + i) for i, each in enumerate(sources)}
+    rows = [
+        (*_measure(report, row), ", ".join(letters[each] for each in cells[row.source]) or "–")
+        for row in tuples(check.scale)
+    ]
+    notes = tuple(line(f"{letters[each]}: {each}") for each in sources)
+    head = ("Measure", "Value", "Source")
+    return report.table(
+        "How big the claimed figure is", head, rows, numeric=(1,), notes=notes, widths=(6, 4, 1)
+    )
+
+
+def _measure(report: Report, row: Any) -> tuple[Line, Line]:
+    language, missing = report.language, isinstance(row.missing, Message)
+    label = line(language.word("measure", row.key))
+    if row.key == "in_later_usd" and not missing:
         label = report.say("In US dollars of {year}", year=str(row.year))
-    else:
-        label = line(report.language.word("measure", row.key))
-    basis = f", {say(row.basis)}" if row.basis else ""
-    if isinstance(row.missing, Message):
-        value = message(report, row.missing)
-    else:
-        value = line(report.language.amount(row.value, row.unit, 0 if row.key == "per_head" else 1))
-    return line(label, basis), value, line(", ".join(letters) or "–")
+    if row.basis:
+        label = line(label, f", {language.text(row.basis)}")
+    if missing:
+        return label, message(report, row.missing)
+    return label, line(language.amount(row.value, row.unit, 0 if row.key == "per_head" else 1))
 
 
 def _lines(check: Check, cell: str) -> list[str]:
@@ -382,116 +353,62 @@ def _lines(check: Check, cell: str) -> list[str]:
     return known + [each for each in cell.split("; ") if each]
 
 
-def _letter(index: int) -> str:
-    return chr(ord("a") + index)
-
-
 def _totals(report: Report, check: Check) -> Block:
     """Return the sources that disagree on the total, nothing where there is one alone."""
-    say = report.language.text
     if check.totals.groupby(["reporter", "year"]).size().le(1).all():
         return Group(())
-    rows = tuple(
+    language = report.language
+    rows = [
         (
-            line(report.language.place(row.reporter)),
-            line(str(row.year)),
-            line(report.language.amount(row.value_usd, "USD", 1)),
-            line(report.language.word("evidence", row.evidence)),
+            language.place(row.reporter),
+            str(row.year),
+            language.amount(row.value_usd, "USD", 1),
+            language.word("evidence", row.evidence),
             _linked(row.source, row.url),
-            report.say("used here") if row.used else line("–"),
+            language.text("used here") if row.used else "–",
         )
         for row in tuples(check.totals)
+    ]
+    head = ("Of whom", "Year", "Total", "Evidence", "Source", "Used")
+    return report.table(
+        "Sources that disagree on the total", head, rows, numeric=(2,), widths=(3, 2, 4, 3, 6, 3)
     )
-    head = (say("Of whom"), say("Year"), say("Total"), say("Evidence"), say("Source"), say("Used"))
-    caption = report.say("Sources that disagree on the total")
-    return Table(caption, head, rows, frozenset({2}), say("Table"), (), (3, 2, 4, 3, 6, 3))
 
 
-def _linked(text: Any, url: Any) -> Line:
+def _linked(text: Any, url: Any) -> Run:
     web = isinstance(url, str) and url.startswith(("https://", "http://"))
-    return line(Run(str(text), "link", url)) if web else line(str(text))
+    return Run(str(text), "link", url) if web else Run(str(text))
 
 
 # --- baskets, indications, quantities -----------------------------------------------------------
 
 
-def _baskets(report: Report, check: Check) -> Block:
-    blocks: list[Block] = [_verdict(report, check)]
-    if check.baskets["value"].notna().any():
-        blocks += [_basket_chart(report, check), _basket_table(report, check)]
-    if check.goods.baskets:
-        blocks.append(_basket_codes(report, check))
-    rule = Points(tuple(message(report, each) for each in check.rule))
-    return Group((*blocks, Prose((report.say("The rule of the verdict:"),), "intro"), rule))
-
-
-def _basket_table(report: Report, check: Check) -> Table:
-    say = report.language.text
-    head = (say("Basket"), say("Basis"), say("Value"), say("The basket …"), say("Gap"))
-    lines = dict.fromkeys(each for each in check.baskets["source"] if each)
-    return Table(
-        report.say("The claim against baskets of goods"), head,
-        tuple(_basket(report, row) for row in tuples(check.baskets)),
-        frozenset({2, 4}), say("Table"),
-        tuple(report.say("Source: {sources}.", sources=each) for each in lines), (6, 5, 5, 4, 2),
-    )  # fmt: skip
-
-
-def _basket_codes(report: Report, check: Check) -> Table:
-    """Return which HS codes each basket holds, from narrow to wide."""
-    say = report.language.text
-    head = (say("Basket"), say("Fits the goods’ words"), say("HS codes"))
-    rows = tuple(
-        (
-            line(say(each.title)),
-            line(say("yes") if each.fits else say("wider")),
-            line(", ".join(sorted(each.codes[min(each.codes)]))),
-        )
-        for each in check.goods.baskets
-    )
-    caption = report.say("The baskets that the goods are mapped to, from narrow to wide")
-    return Table(caption, head, rows, label=say("Table"), widths=(4, 3, 9))
-
-
-def _basket(report: Report, row: Any) -> tuple[Line, ...]:
-    say, language = report.language.text, report.language
-    known = not is_missing(row.value)
-    return (
-        line(say(row.title)),
-        line(say(claims.BASES[row.basis].template)),
-        line(language.amount(row.value, row.currency, 1) if known else "–"),
-        line(Run(report.language.word("basket", row.verdict), "strong")),
-        line(language.percent(row.gap_percent / 100) if known else "–"),
-    )
-
-
-def _basket_chart(report: Report, check: Check) -> Chart:
+def _basket_chart(report: Report, check: Check) -> Block:
     language, say = report.language, report.language.text
-    claim = check.chart[check.chart["kind"] == "claim"].iloc[0]
-    band = (claim["low"] / BILLION, claim["high"] / BILLION, say("the claim"))
     shown = check.chart[(check.chart["kind"] == "basket") & check.chart["value"].notna()]
-    rows = [_bar(report, row.label, row.basis, row.value / BILLION) for row in tuples(shown)]
-    title = _chart_title(report, check)
-    spans = f"{language.number(band[0], 1)}–{language.number(band[1], 1)}"
-    numbers = [
-        (line(label), line(text))
-        for label, text in [(band[2], spans), *((r.label, r.text) for r in rows)]
-    ]
-    unit = report.say(
-        "Billion {currency}; the band is what the words of the claim allow",
-        currency=language.plural(f"unit.{check.claim.currency}", "", 2),
+    if shown.empty:
+        return Group(())
+    claim = tuples(check.chart[check.chart["kind"] == "claim"])[0]
+    bars = [_bar(report, row.label, row.basis, row.value / BILLION) for row in tuples(shown)]
+    band = (claim.low / BILLION, claim.high / BILLION, say("the claim"))
+    span = f"{language.number(band[0], 1)}–{language.number(band[1], 1)}"
+    within = int((check.baskets["verdict"] == "supported").sum())
+    title = report.count(
+        "{number} of {total} baskets lies where the claim would have it",
+        "{number} of {total} baskets lie where the claim would have them",
+        within,
+        total=str(len(bars)),
     )
-    sources = "; ".join(dict.fromkeys(each for each in check.baskets["source"] if each))
-    listed = "; ".join(f"{as_plain(label)}: {as_plain(text)}" for label, text in numbers)
-    return Chart(
-        charts.bars(rows, band=band),
+    unit = language.plural(f"unit.{check.claim.currency}", "", 2)
+    rows = [(band[2], span), *((bar.label, bar.text) for bar in bars)]
+    return report.chart(
+        charts.bars(bars, band=band),
         title,
-        unit,
-        report.say("Source: {sources}.", sources=sources),
-        f"{as_plain(title)}. {as_plain(unit)}. {listed}.",
-        Table(title, (say("Basket"), say("Value")), tuple(numbers), frozenset({1})),
-        say("Chart"),
-        say("The numbers of this chart"),
+        report.say(
+            "Billion {currency}; the band is what the words of the claim allow", currency=unit
+        ),
+        _source(report, check.baskets["source"]),
+        report.table("The claim and the baskets", ("Basket", "Value"), rows, numeric=(1,)),
     )
 
 
@@ -501,54 +418,88 @@ def _bar(report: Report, label: str, basis: str, value: float) -> charts.Bar:
     return charts.Bar(name, value, report.language.number(value, 1))
 
 
-def _chart_title(report: Report, check: Check) -> Line:
-    within = int((check.baskets["verdict"] == "supported").sum())
-    return report.count(
-        "{number} of {total} baskets lies where the claim would have it",
-        "{number} of {total} baskets lie where the claim would have them",
-        within,
-        total=str(int(check.baskets["value"].notna().sum())),
+def _basket_table(report: Report, check: Check) -> Block:
+    if check.baskets["value"].isna().all():
+        return Group(())
+    head = ("Basket", "Basis", "Value", "The basket …", "Gap")
+    rows = [_basket(report, row) for row in tuples(check.baskets)]
+    notes = (_source(report, check.baskets["source"]),)
+    caption = "The claim against baskets of goods"
+    return report.table(caption, head, rows, numeric=(2, 4), notes=notes, widths=(6, 5, 5, 4, 2))
+
+
+def _basket(report: Report, row: Any) -> tuple[str | Run, ...]:
+    say, language, known = report.language.text, report.language, not is_missing(row.value)
+    return (
+        say(row.title),
+        say(claims.BASES[row.basis].template),
+        language.amount(row.value, row.currency, 1) if known else "–",
+        Run(language.word("basket", row.verdict), "strong"),
+        language.percent(row.gap_percent / 100) if known else "–",
     )
+
+
+def _basket_codes(report: Report, check: Check) -> Block:
+    """Return which HS codes each basket holds, from narrow to wide."""
+    if not check.goods.baskets:
+        return Group(())
+    say = report.language.text
+    rows = [
+        (
+            say(each.title),
+            say("yes") if each.fits else say("wider"),
+            ", ".join(sorted(each.codes[min(each.codes)])),
+        )
+        for each in check.goods.baskets
+    ]
+    caption = "The baskets that the goods are mapped to, from narrow to wide"
+    return report.table(
+        caption, ("Basket", "Fits the goods’ words", "HS codes"), rows, widths=(4, 3, 9)
+    )
+
+
+def _rule(report: Report, check: Check) -> Group:
+    points = Points(tuple(message(report, each) for each in check.rule))
+    return Group((report.prose("The rule of the verdict:", role="intro"), points))
 
 
 def _indications(report: Report, check: Check) -> Block:
-    say = report.language.text
     if check.indications.empty:
-        return Prose((report.say("No press or mirror figure is on record for this case."),))
-    note = report.say(
+        return report.prose("No press or mirror figure is on record for this case.")
+    note = report.prose(
         "Indications, not official figures: nothing here is added up, "
-        "and rows of one partner are no parts of a whole."
+        "and rows of one partner are no parts of a whole.",
+        role="intro",
     )
-    head = (say("Trade"), say("Goods"), say("Value"), say("Class of evidence"), say("Source"))
-    rows = tuple(_indication(report, row) for row in tuples(check.indications))
-    caption = report.say("What the press and partner countries say")
-    table = Table(caption, head, rows, frozenset({2}), say("Table"), widths=(4, 6, 4, 4, 4))
-    return Group((Prose((note,), "intro"), table))
+    head = ("Trade", "Goods", "Value", "Class of evidence", "Source")
+    rows = [_indication(report, row) for row in tuples(check.indications)]
+    caption = "What the press and partner countries say"
+    return Group((note, report.table(caption, head, rows, numeric=(2,), widths=(4, 6, 4, 4, 4))))
 
 
-def _indication(report: Report, row: Any) -> tuple[Line, ...]:
+def _indication(report: Report, row: Any) -> tuple[str | Run, ...]:
     say, language = report.language.text, report.language
     partner = say("all partners") if row.partner == WORLD else language.place(row.partner)
-    period = "" if row.period == "year" else f", {row.period}"
+    period = "" if row.period == "year" else f", {say(row.period)}"
     note = f". {say(row.note)}" if not is_missing(row.note) else ""
-    value = row.as_printed if is_missing(row.value) else language.amount(row.value, row.unit)
     other = f", {say('another measure of the same trade')}" if row.alternative else ""
     return (
-        line(f"{language.place(row.reporter)} ← {partner}"),
-        line(f"{say(str(row.goods))}{period}{note}"),
-        line(value),
-        line(say(caveats.EVIDENCE[row.evidence]), other),
+        f"{language.place(row.reporter)} ← {partner}",
+        f"{say(row.goods)}{period}{note}",
+        row.as_printed if is_missing(row.value) else language.amount(row.value, row.unit),
+        f"{say(caveats.EVIDENCE[row.evidence])}{other}",
         _linked(row.source, row.url),
     )
 
 
-def _quantity(report: Report, row: Any) -> tuple[Line, ...]:
-    say = report.language.text
-    word = f"{row.comparator_word} " if not is_missing(row.comparator_word) else ""
+def _quantity(report: Report, row: Any) -> tuple[str | Run | Line, ...]:
+    language = report.language
+    hedge = "" if is_missing(row.comparator_word) else f"{row.comparator_word} "
+    mark = report.cite(row, language.text("quantity"))
     return (
-        line("„", report.words(f"{word}{row.surface}"), "“", report.cite(row, say("quantity"))),
-        line(_read_as(report, row.comparator, row.value, row.unit)),
-        line("–" if is_missing(row.year) else str(row.year)),
-        line("–") if is_missing(row.subject) else line(report.words(row.subject)),
-        line("–" if is_missing(row.flow) else report.language.word("flow", row.flow)),
+        line("„", report.words(f"{hedge}{row.surface}"), "“", mark),
+        _read_as(report, row.comparator, row.value, row.unit),
+        "–" if is_missing(row.year) else str(row.year),
+        "–" if is_missing(row.subject) else report.words(row.subject),
+        "–" if is_missing(row.flow) else language.word("flow", row.flow),
     )
