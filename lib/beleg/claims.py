@@ -45,15 +45,6 @@ PART_OF_YEAR = (
     r"|Jahresbeginn|Januar\s{{0,2}}(?:bis|[-–—])\s{{0,2}}\w{{3,9}}|[Ii]m (?:Januar|Februar|März"
     r"|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) {year}"
 )
-SCALES = {
-    "billion": 10**12,
-    "milliarde": 10**9,
-    "mrd": 10**9,
-    "million": 10**6,
-    "mio": 10**6,
-    "tausend": 10**3,
-    "tsd": 10**3,
-}
 # No sum of money is larger: what is read as more is a misprint or a joke.
 LARGEST = 1e18
 BASKETS = [
@@ -201,9 +192,11 @@ def find(frames: "Frames", numbers: Sequence[int] = ()) -> list[Claim]:
     found: list[Claim] = []
     for row in rows[rows["year"].notna() & rows["value"].between(0, LARGEST)].itertuples():
         claim = _claim(row, frames)
-        if found and _is_range(found[-1], claim, frames.article.text):
-            claim = _range(found.pop(), claim, frames.article.text)
-        found.append(claim)
+        both = _joined(found[-1], claim, frames.article.text) if found else None
+        if both:
+            found[-1] = both
+        else:
+            found.append(claim)
     for number in numbers:
         if not 1 <= number <= len(found):
             raise BelegError(f"There is no claim {number}: the article has {len(found)}.")
@@ -337,13 +330,13 @@ def _claim(row: Any, frames: "Frames") -> Claim:
     )
 
 
-def _is_range(first: Claim, second: Claim, text: str) -> bool:
+def _joined(first: Claim, second: Claim, text: str) -> Claim | None:
+    """Return the claim of a range, «80 bis 85 Mrd. Rubel», None where two claims are two."""
+    signs = (first.comparator, second.comparator)
     same = (first.currency, first.year, first.flow) == (second.currency, second.year, second.flow)
-    between = RANGE.fullmatch(html.unescape(text[first.end : second.start]))
-    return same and bool(between) and (first.comparator, second.comparator) == (">=", "<=")
-
-
-def _range(first: Claim, second: Claim, text: str) -> Claim:
+    between = html.unescape(text[first.end : second.start])
+    if not same or signs != (">=", "<=") or not RANGE.fullmatch(between):
+        return None
     surface = text[first.start : second.end]
     return replace(first, end=second.end, surface=surface, upper=second.value)
 
@@ -366,9 +359,9 @@ def _step(surface: str, value: float) -> float:
         number = Fraction(int(whole + decimals), 10 ** len(decimals))
         if number:
             return float(_exact(value) / number / 10 ** len(decimals))
-    lower = surface.lower()
-    step = max((size for word, size in SCALES.items() if word in lower), default=1)
-    while step > 1 and value % step:  # «anderthalb Milliarden»
+    # In words: the thousands, millions, milliards below it, finer for «anderthalb Milliarden».
+    step = 1000 ** ((len(str(int(value))) - 1) // 3)
+    while step > 1 and value % step:
         step //= 10
     return float(step)
 
@@ -410,7 +403,8 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of one table, seen from every side
     value: baskets.Value,
     rate: scale.Rate,
     statistics: Statistics,
-) -> dict[str, Any]:
+) -> tuple[Any, ...]:
+    """Return a row of the table of baskets, in the order of BASKETS."""
     records = [statistics.records[name] for name in value.snapshots]
     own = None if value.usd is None else _exact(value.usd) * _exact(rate.per_usd)
     verdict = "not_checkable" if own is None else judge(own, limits)
@@ -420,26 +414,15 @@ def _row(  # noqa: PLR0913, PLR0917 - one row of one table, seen from every side
         # «Exporte» may be those to one region, named elsewhere, or hold services.
         about = {"value": Amount(float(own), claim.currency)}
         verdict, missing = "not_checkable", Message(OTHER_SCOPE, about)
-    return {
-        "basket": basket.name,
-        "title": basket.title,
-        "rank": basket.rank,
-        "fits": basket.fits,
-        "basis": value.basis,
-        "hs": value.hs,
-        "codes": value.codes,
-        "value_usd": math.nan if value.usd is None else value.usd,
-        "value": math.nan if own is None else float(own),
-        "currency": claim.currency,
-        "low": float(limits.low),
-        "high": float(limits.high),
-        "verdict": verdict,
-        "gap_percent": gap,
-        "missing": missing,
-        "source": "; ".join(record.line for record in records),
-        "vintage": "; ".join(record.vintage for record in records),
-        "sha256": "; ".join(record.sha256 for record in records),
-    }
+    usd = math.nan if value.usd is None else value.usd
+    amount = math.nan if own is None else float(own)
+    low, high = float(limits.low), float(limits.high)
+    texts = [[getattr(r, key) for r in records] for key in ("line", "vintage", "sha256")]
+    return (
+        *(basket.name, basket.title, basket.rank, basket.fits, value.basis, value.hs, value.codes),
+        *(usd, amount, claim.currency, low, high, verdict, gap, missing),
+        *("; ".join(text) for text in texts),
+    )
 
 
 def _verdict(table: pd.DataFrame) -> str:
