@@ -16,7 +16,20 @@ from beleg.themes import whereabouts
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
 STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
 STATUSES |= {"future": "planned", "paper": "agreed"}
-CUES = ("ask", "coop", "deal", "flow", "make", "meet", "plan", "project", "sides", "site", "trade")
+CUES = (
+    "ask",
+    "coop",
+    "deal",
+    "flow",
+    "lands",
+    "make",
+    "meet",
+    "plan",
+    "project",
+    "sides",
+    "site",
+    "trade",
+)
 LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES, "@goods"))
 
 UNION = ("Belarus", "Russland")  # the members of the Unionsstaat
@@ -50,6 +63,7 @@ class Pair(NamedTuple):
     cue: Hit
     first: int
     last: int
+    inner: int  # the token after the first of them
 
 
 class Scene(NamedTuple):
@@ -170,12 +184,14 @@ def _site(scene: Scene) -> Iterator[Pair]:
 def _unnamed(scene: Scene) -> Iterator[Pair]:
     """«im Rahmen des Unionsstaates», «vereinbarten die Seiten»: sides without their names."""
     if scene.union and (cue := scene.cue("project")):
-        yield Pair(*UNION, False, cue, cue.first, cue.last)
-    cue = scene.cue("coop", "deal", "project") if scene.cue("sides") else None
+        yield Pair(*UNION, False, cue, cue.first, cue.last, cue.last)
+    companies = scene.known and "company" in {whereabouts(name)[0] for name in scene.known[:2]}
+    meant = scene.cue("sides") or (None if companies else scene.cue("lands"))
+    cue = scene.cue("coop", "deal", "project") if meant else None
     if cue and scene.known and not scene.groups:
         yield scene.known._replace(explicit=False, cue=cue, first=cue.first, last=cue.last)
     elif cue and scene.home and scene.guest and scene.cue("deal") and not scene.groups:
-        yield Pair(scene.home, scene.guest, False, cue, cue.first, cue.last)
+        yield Pair(scene.home, scene.guest, False, cue, cue.first, cue.last, cue.last)
 
 
 def _taken_up(scene: Scene) -> Iterator[Pair]:
@@ -198,7 +214,7 @@ def _nearest(scene: Scene, others: list[Side], b: Side, cue: Hit | None) -> Iter
         near.sort(key=lambda side: (side.first > b.first, abs(side.first - b.first)))
         yield from _pair(near[0], b, cue)
     elif cue and (name := _implied(scene, b)) and name != b.name:
-        yield Pair(name, b.name, False, cue, b.first, b.last)
+        yield Pair(name, b.name, False, cue, b.first, b.last, b.last)
 
 
 def _implied(scene: Scene, b: Side) -> str | None:
@@ -212,8 +228,8 @@ def _implied(scene: Scene, b: Side) -> str | None:
 
 def _pair(a: Side, b: Side, cue: Hit | None) -> Iterator[Pair]:
     if cue and _two(a, b):
-        explicit, first, last = not (a.implied or b.implied), min(a.first, b.first), b.last
-        yield Pair(a.name, b.name, explicit, cue, first, max(a.last, last))
+        first, last, inner = min(a.first, b.first), max(a.last, b.last), min(a.last, b.last)
+        yield Pair(a.name, b.name, not (a.implied or b.implied), cue, first, last, inner)
 
 
 def _two(a: Side, b: Side) -> bool:
@@ -276,6 +292,7 @@ def _activity(document: Document, pair: Pair) -> tuple[int, int]:
     sentence = document.sentences[cue.sentence]
     noun = tokens[cue.first].text[0].isupper() and cue.first > sentence.first_token
     first = cue.first if noun or pair.last > cue.first else pair.last
+    first = pair.inner if first == cue.first == pair.last else first  # «Busse nach Kasan liefern»
     while first > sentence.first_token and (
         (noun and sides.adjectival(tokens[first - 1].text))
         or (cue.label == "anaphor" and tokens[first - 1].text not in STOPS)
