@@ -93,12 +93,17 @@ def _facts(report: Report) -> Iterator[tuple[str, Line]]:
 
 
 def _marked(report: Report, groups: Sequence[tuple[Any, pd.DataFrame, str]]) -> Line:
-    """Return names with the marks of their rows: «Alexander Lukaschenko 3–4, 10»."""
-    pieces: list[str | Run] = []
+    """Return names with the marks of their rows: «Alexander Lukaschenko 3–4 10»."""
+    pieces: list[str | Run | Line] = []
     for name, rows, use in groups:
-        pieces += ["; "] * bool(pieces) + [str(name)]
-        pieces += dict.fromkeys(report.cite(row, use) for row in tuples(rows))
+        pieces += ["; "] * bool(pieces) + [str(name), _marks(report, rows, use)]
     return line(*pieces)
+
+
+def _marks(report: Report, rows: pd.DataFrame, use: str) -> Line:
+    """Return the marks of rows, one a sentence."""
+    marks = [report.cite(row, use) for row in tuples(rows)]
+    return tuple({mark.text: mark for mark in reversed(marks)}.values())[::-1]
 
 
 def source_facts(report: Report) -> Iterator[tuple[str, Line]]:
@@ -149,7 +154,7 @@ def themes_chart(report: Report) -> Chart | Prose:
         "{theme} leads: it stands in {number} of {total} sentences",
         "{theme} leads: it stands in {number} of {total} sentences",
         len(first.sentences),
-        theme=_marked(report, [(first.label, first.words, first.label)]),
+        theme=first.label,
         total=report.language.figure(total),
     )
     rows = [
@@ -165,7 +170,7 @@ def themes_chart(report: Report) -> Chart | Prose:
         charts.strip(
             [(t.label, t.sentences) for t in themes], total, (say("first sentence"), say("last"))
         ),
-        title,
+        line(title, _marks(report, first.words, first.label)),
         report.say(
             "Each cell is a sentence; filled where the theme stands. At the right: how many."
         ),
@@ -282,10 +287,7 @@ def ties_chart(report: Report) -> Chart | Prose:
     ]
     return report.chart(
         charts.ties(ties),
-        line(
-            title,
-            *dict.fromkeys(report.cite(row, report.language.text("tie")) for row in tuples(firm)),
-        ),
+        line(title, _marks(report, firm, report.language.text("tie"))),
         report.say(
             "A line is a tie: full where it exists or is agreed, broken where planned or wished."
         ),

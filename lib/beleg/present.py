@@ -121,10 +121,13 @@ def as_html(line: Iterable[Run]) -> str:
 
 def as_typst(line: Iterable[Run]) -> str:
     """Return the runs of a line as Typst markup, every text a string literal."""
-    return "".join(
-        TYPST_RUN[run.kind].format(text=literal(run.text), target=literal(_address(run)))
-        for run in line
-    )
+    shown, before = [], ""
+    for run in line:
+        apart = "#h(0.2em);" if run.kind == before == "mark" else ""
+        text, target = literal(run.text), literal(_address(run))
+        shown.append(apart + TYPST_RUN[run.kind].format(text=text, target=target))
+        before = run.kind
+    return "".join(shown)
 
 
 def as_plain(line: Iterable[Run]) -> str:
