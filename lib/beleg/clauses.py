@@ -40,14 +40,16 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
     return end
 
 
-def with_name(tokens: list[Token], end: int, stop: int) -> int:
-    """Return the index after «, Andrej Lopatin» behind the noun phrase, or `end`."""
-    if end + 1 < stop and tokens[end].text == "," and CAPITAL.match(tokens[end + 1].text):
-        behind = _core(tokens, end + 1, stop)
-        closed = behind >= stop or tokens[behind].text in ",.;:"
-        if behind - end > 2 and closed and tokens[end + 1].text.lower() not in small_words():
-            return behind
-    return end
+def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
+    """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
+    ends = (phrase(tokens, at, stop, "link"), phrase(tokens, at, stop))
+    for end in ends if ends[1] > at else ():
+        if end + 1 < stop and tokens[end].text == "," and CAPITAL.match(tokens[end + 1].text):
+            behind = _core(tokens, end + 1, stop)
+            closed = behind >= stop or tokens[behind].text in ",.;:"
+            if behind - end > 2 and closed and tokens[end + 1].text.lower() not in small_words():
+                return behind
+    return ends[1]
 
 
 def main_subject(tokens: list[Token], low: int, high: int) -> Range | None:
@@ -96,9 +98,9 @@ def next_subject(tokens: list[Token], low: int, high: int) -> Range | None:
         skip = word in grammar("preposition")
         oblique = skip or word in grammar("oblique") or _is_dative(tokens, at, high)
         if not oblique and (at > low or not opens_only(tokens, at)):
-            end = phrase(tokens, at, high)
+            end = whole_phrase(tokens, at, high)
             if end > at and (CAPITAL.match(text) or text in '„"»«' or DETERMINER.match(text)):
-                return at, with_name(tokens, end, high)
+                return at, end
         at = max(phrase(tokens, at + skip, high) if oblique else at, at + 1)
     return None
 
@@ -123,9 +125,8 @@ def opens_only(tokens: list[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].text[0].islower():
         return False
     low = word.lower()
-    return low in small_words() or bool(
-        ADVERB.search(low) and words.analyse(low).tag.startswith(("AD", "VV"))
-    )
+    adverb = ADVERB.search(low) and words.analyse(low).tag.startswith(("AD", "VV"))
+    return low in small_words() or bool(adverb)
 
 
 def is_subject(tokens: list[Token], at: int) -> bool:
@@ -141,26 +142,22 @@ def _opening(tokens: list[Token], at: int, verb: int) -> Range | None:
     word = tokens[at].text.lower() if at < verb else "es"
     if word in grammar("pronoun") or (word in grammar("latter") and at + 1 == verb):
         return (at, at + 1) if word not in ("es", "man") else None
-    end = phrase(tokens, at, verb)
+    end = whole_phrase(tokens, at, verb)
     if end == at or word in grammar("oblique") | grammar("preposition") or opens_only(tokens, at):
         return None
-    whole = with_name(tokens, end, verb)
-    while whole < verb and tokens[whole].text in ("und", "sowie"):  # «Bürgermeister und Senator»
-        end = phrase(tokens, whole + 1, verb)
-        if end == whole + 1:
+    while end < verb and tokens[end].text in ("und", "sowie"):  # «Bürgermeister und Senator»
+        more = whole_phrase(tokens, end + 1, verb)
+        if more == end + 1:
             return None
-        whole = with_name(tokens, end, verb)
-    return None if whole < verb and tokens[whole].text in ";:" else (at, whole)
+        end = more
+    return None if end < verb and tokens[end].text in ";:" else (at, end)
 
 
 def _agent(tokens: list[Token], low: int, high: int) -> Range | None:
     """Return «Musikkennern» of «werden von Musikkennern als „…“ bezeichnet»."""
-    ends = (
-        (at + 1, phrase(tokens, at + 1, high))
-        for at in range(low, high - 1)
-        if tokens[at].text in ("von", "vom", "durch")
-    )
-    return next(((at, with_name(tokens, end, high)) for at, end in ends if end > at), None)
+    starts = (k + 1 for k in range(low, high - 1) if tokens[k].text in ("von", "vom", "durch"))
+    ends = ((at, whole_phrase(tokens, at, high)) for at in starts)
+    return next(((at, end) for at, end in ends if end > at), None)
 
 
 def _is_dative(tokens: list[Token], at: int, high: int) -> bool:
@@ -169,11 +166,8 @@ def _is_dative(tokens: list[Token], at: int, high: int) -> bool:
         return False
     end = _core(tokens, at, high)
     head = next((t.text for t in tokens[at + 1 : end] if CAPITAL.match(t.text)), "")
-    return (
-        tokens[at + 1].text in '„"»«'
-        or bool(FEMININE.search(head))
-        or tokens[at].text.lower() != "der"
-    )
+    quoted = tokens[at + 1].text in '„"»«' or tokens[at].text.lower() == "einer"
+    return quoted or bool(FEMININE.search(head))
 
 
 def _core(tokens: list[Token], at: int, stop: int) -> int:
@@ -186,11 +180,9 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
     begin = end
     while end < stop:
         word = tokens[end].text
-        inside = (
-            word in grammar("particle") and end + 1 < stop and CAPITAL.match(tokens[end + 1].text)
-        )
+        inside = word in grammar("particle") and begin < end < stop - 1
         new = end > begin and word in ("Das", "Die", "Der", "Er", "Sie")
-        if (CAPITAL.match(word) and not new) or (inside and end > begin):
+        if CAPITAL.match(tokens[end + inside].text) and not new:
             end += 1
         elif word in '„"»«' or (word in "(“”" and end > begin):
             closing = (k for k in range(end + 1, min(stop, end + 7)) if tokens[k].text in ')“”"«»')

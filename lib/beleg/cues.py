@@ -15,7 +15,7 @@ from beleg.clauses import (
     phrase,
     subject,
     subject_before,
-    with_name,
+    whole_phrase,
 )
 from beleg.lexicon import small_words
 from beleg.sentences import Token
@@ -178,7 +178,7 @@ def _document(tokens: list[Token], low: int, high: int, verb: int) -> Range | No
 
 
 def _leading(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
-    word, end = tokens[at].text.lower(), phrase(tokens, at + 1, high)
+    word, end = tokens[at].text.lower(), whole_phrase(tokens, at + 1, high)
     if at + 1 < high and tokens[at + 1].text in ("er", "sie"):
         end = at + 2
     noun = _source_noun(tokens, at + 1, end)
@@ -186,7 +186,6 @@ def _leading(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
     fits = {"laut": True, "gemäß": True, "so": aside, "nach": bool(noun)}.get(word, False)
     if end == at + 1 or not fits:
         return None
-    end = with_name(tokens, end, high)
     shown = f"{word} {noun}" if word == "nach" else word
     return Cue(shown, _whose(tokens, at + 1, end), "qc", at, end)
 

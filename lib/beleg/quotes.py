@@ -95,7 +95,7 @@ def _indirect_speech(document: Document, text: Scan, blocked: list[Range]) -> It
                 at += 1
             quote = blocked[at] if at < len(blocked) and blocked[at][0] < high else (high, high)
             found = indirect.read(text, low, min(quote[0], high)) if quote[0] > low else None
-            if found:
+            if found and not (cue and found.first == low):  # «Das sagte X, wie die Agentur meldet»
                 span = tokens[found.first].start, tokens[found.last - 1].end
                 yield Speech(*span, found.kind, found.cue)
             if found or quote[0] < high:
@@ -110,11 +110,8 @@ def _direct(
     words = document.text[marks.inner_start : marks.inner_end].split()
     lead = [t.text for t in tokens[max(0, begin - 3) : begin]]
     before = lead[-1] if lead else ""
-    if (
-        not words
-        or begin >= end
-        or _is_name(words, before, [t.text for t in tokens[end : end + 2]])
-    ):
+    following = [t.text for t in tokens[end : end + 2]]
+    if not words or begin >= end or _is_name(words, before, following):
         return None
     line = tokens[begin].sentence
     first = max(floor, document.sentences[line].first_token, begin - REACH)
