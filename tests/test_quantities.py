@@ -301,6 +301,17 @@ AMOUNTS = [
     ("Der Preis darf 30 Dollar nicht unterschreiten.", "30 Dollar | 30 | USD | >="),
     ("Die Zahl kann 30 Dollar noch übertreffen.", "30 Dollar | 30 | USD | >"),
     ("Die Regeln wurden auf 12 Betriebe übertragen.", "12 Betriebe | 12 | companies | ="),
+    (
+        "Es waren 1 Million 383 Tausend Tonnen weniger.",
+        "1 Million 383 Tausend Tonnen | 1.383e6 | t | =",
+    ),
+    ("Es waren 3 Mrd. 500 Mio. Dollar.", "3 Mrd. 500 Mio. Dollar | 3.5e9 | USD | ="),
+    ("Der Wert fiel um 5 oder 6 Prozent.", "5 | 5 | percent | =; 6 Prozent | 6 | percent | ="),
+    ("Man will die $320-Mio. Grenze knacken.", "$320-Mio. | 320e6 | USD | ="),
+    (
+        "Unter allen 85 russischen Regionen liegt sie auf Platz 6.",
+        "85 russischen Regionen | 85 | regions | =",
+    ),
 ]
 
 
@@ -557,6 +568,12 @@ FLOWS = [
         "Vor zwei Jahren war er auf $4 Mio. gefallen.",
         "$5 Mio. | trade_turnover | Handel; $4 Mio. | trade_turnover | Handel",
     ),
+    (
+        "Nach Omsk wurden 86 Traktoren, 19 Pflüge und 16 Eggen geliefert.",
+        "86 Traktoren | export | geliefert; 19 Pflüge | export | geliefert; "
+        "16 Eggen | export | geliefert",
+    ),
+    ("Omsk will 40 Tonnen Fisch in die Republik Belarus liefern.", "40 Tonnen | import | liefern"),
 ]
 
 

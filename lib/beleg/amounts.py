@@ -18,6 +18,8 @@ FIGURE = re.compile(
     r"(?:(?<![\w.,:/])|(?<=\bBr)|(?<=\b[UE][SU][DR]))(?:\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)|\d{1,15})"
     r"(?:[.,]\d{1,6})?(?![.,:/]?\d|\d*°|:)"
 )
+# «1 Million 383 Tausend Tonnen», «3 Mrd. 500 Mio. Dollar»
+REST = re.compile(r" (\d{1,3})(?= )")
 THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
 # «2021»: four digits without a dot are a year unless a unit follows.
 YEAR = re.compile(r"(?:18|19|20)\d\d")
@@ -259,6 +261,15 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     if found := scales.match(text, end):
         end, scale = found.end(), float(factors[entry(found)][1])
     amount = amount._replace(end=end, scale=scale, value=amount.value * scale)
+    if (
+        scale > 1000
+        and (rest := REST.match(text, end))
+        and (found := scales.match(text, rest.end()))
+    ):
+        smaller = float(rest[1]) * float(factors[entry(found)][1])
+        if smaller < scale:
+            end = found.end()
+            amount = amount._replace(end=end, value=amount.value + smaller)
     currencies, codes = table("currencies")
     found = currencies.search(text, max(amount.start - 6, 0), end + 1)
     if found and found.end() == amount.start:

@@ -38,12 +38,13 @@ HOME_GOODS = re.compile(r"belarussische[rnms]? ")
 TO_HOME = re.compile(r"\b(?:nach|an|für|auf den) (?:die |das )?belarussische[nr]?\b")
 # «nach Übersee», «ins Ausland», «in die Region», «an litauische Bauern»
 ABROAD = re.compile(
-    r"\bi[nm]s? Ausland|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet)\b|\ban (?!belaru)\w+ische "
+    r"\bi[nm]s? Ausland"
+    r"|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet|Stadt)\b|\ban (?!belaru)\w+ische "
     r"|\bnach (?!Angabe|Wort|Auskunft|Ein|Belarus|Minsk|Information|Meinung|Bere|Sch)[A-ZÄÖÜ]"
     r"|\bauf (?:dem|den) \w+ischen Markt"
 )
 WE = re.compile(r"\b[Ww]ir\b")
-CLAUSE = re.compile(r"[,;:] ")
+CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
 # «aus Tatarstan», «zwischen dem Gebiet »: the place after it does not act.
 GOVERNED = re.compile(
     r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|an|bei|für|zwischen|auf|durch|laut|zu[mr]?|gegenüber)"
@@ -180,7 +181,7 @@ def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
     goods = {m.start for m in names if m.type == "PRODUCT"}
     made = HOME_MADE.search(text) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
     abroad = ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"}
-    inward = TO_HOME.search(text) or home & {"nach", "an"}
+    inward = TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"}
     foreign = any(who not in _at_home() for who in traders(text, names))
     deliver = "import" if inward or (foreign and not abroad) else "export"
     if WE.search(text) and not abroad:
