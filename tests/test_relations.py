@@ -170,6 +170,11 @@ def test_any_text_gives_true_rows(text):
         assert row.activity
 
 
+def test_a_long_list_pairs_nobody():
+    """A list of many companies does not make each a partner of each."""
+    assert pairs("MTZ, MAZ, BelAZ, Amkodor, Atlant und Integral bauen gemeinsam Technik.") == []
+
+
 def test_time_grows_with_the_text():
     """A long text full of names takes no longer than its length asks for."""
     document = sentences.read(article.from_text(DATELINE + "MTZ, KAMAZ und MAZ liefern. " * 5_000))

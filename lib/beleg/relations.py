@@ -16,26 +16,15 @@ from beleg.themes import whereabouts
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
 STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
 STATUSES |= {"future": "planned", "paper": "agreed"}
-CUES = (
-    "ask",
-    "coop",
-    "deal",
-    "flow",
-    "lands",
-    "make",
-    "meet",
-    "plan",
-    "project",
-    "sides",
-    "site",
-    "trade",
-)
+CUES = ("ask", "coop", "deal", "flow", "lands", "make", "meet",
+        "plan", "project", "sides", "site", "trade")  # fmt: skip
 LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES, "@goods"))
 
 UNION = ("Belarus", "Russland")  # the members of the Unionsstaat
 GOING, COMING, BESIDE = ("nach", "an", "ins", "ans"), ("aus", "von", "vom", "bei"), ("in", "im")
 LONGEST = 12  # words of an activity
 NEAR = 4  # words between a verb and «in Simbabwe», which it governs
+FEW, MOST = 4, 30  # sides that work together; sides of a sentence: what names more is a list
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -98,13 +87,13 @@ def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> li
     rows: list[Relation] = []
     known: Pair | None = None
     for number in sorted({*hits, *named.goods}):
-        here, goods = named.sides.get(number, []), named.goods.get(number, [])
+        here, goods = named.sides.get(number, [])[:MOST], named.goods.get(number, [])
         told = [*hits[number], *_anaphor(document, number, goods)]
         scene = Scene(
             {hit.label: hit for hit in reversed(told)},
             sides.groups(document.tokens, [side for side in here if _acts(side)]),
             [side for side in here if side.case == "role" and not side.place],
-            sides.adjectives(document.tokens, document.sentences[number], here),
+            sides.adjectives(document.tokens, document.sentences[number], here)[:MOST],
             any(sides.UNION in side.name for side in here),
             [side for side in named.sides.get(number - 1, []) if _acts(side)],
             named.home,
@@ -132,7 +121,7 @@ def _joint(scene: Scene) -> Iterator[Pair]:
     between = firm or scene.cue("flow", "site", "project")
     for group in scene.groups:
         cue = {"zwischen": between, "von": firm, None: firm or meant}.get(group[0].case)
-        for a, b in combinations(group, 2):
+        for a, b in combinations(group if len(group) <= FEW else (), 2):
             yield from _pair(a, b, cue)
 
 
