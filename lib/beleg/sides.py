@@ -77,8 +77,9 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
 def adjectives(tokens: list[Token], sentence: Sentence, named: list[Side]) -> list[Side]:
     """Return the sides that only an adjective names; «der belarussische Präsident» names none."""
     found = []
-    inside = {index for side in named for index in range(side.first, side.last)}
-    for index in sorted({*range(sentence.first_token, sentence.last_token - 1)} - inside):
+    # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
+    taken = {index for side in named for index in range(side.first - 2, side.last)}
+    for index in sorted({*range(sentence.first_token, sentence.last_token - 1)} - taken):
         word, follows = tokens[index].text, tokens[index + 1].text
         name = _adjective_side(word) if word.endswith(ENDINGS) else None
         if name and kind(follows) not in ("currency", "area") and not _title(follows):
@@ -150,7 +151,8 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
         if what == "preposition":
             if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
                 continue
-            if before and _title(before[-1]) and word in ("von", "vom", "bei", "beim", "aus"):
+            office = before and (_title(before[-1]) or kind(before[-1]) == "source")
+            if office and word in ("von", "vom", "bei", "beim", "aus"):
                 return "role"
             if word == "von" and {"in", "im"} & {*before}:  # «in den Vierteln von Wologda»
                 return "in"

@@ -1,0 +1,59 @@
+"""The sides a sentence names and how each stands in it, on invented sentences."""
+
+import pytest
+
+from beleg import article, names, sentences, sides
+
+
+def named(text: str) -> sides.Named:
+    """Return what is named in a text of BelTA."""
+    document = sentences.read(article.from_text("MINSK, 13. April (BelTA) - " + text))
+    return sides.named(document, names.find(document), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MAZ liefert nach Kasachstan.", "MAZ None, Kasachstan nach"),
+        ("Der Handel zwischen Belarus und China wächst.", "Belarus zwischen, China zwischen"),
+        ("Er ging mit dem russischen Konzern KAMAZ.", "KAMAZ mit"),
+        ("Sie gehen in das Gebiet Omsk.", "Gebiet Omsk ins"),
+        ("Sie stehen in Kasachstan.", "Kasachstan in"),
+        ("Sie gehen an seine Partner in Jelabuga.", "Jelabuga an"),
+        ("Der Leiter der Republik Tatarstan kam.", "Tatarstan role"),
+        ("Nach Angaben von MAZ wächst alles.", "MAZ role"),
+        ("MAZ zufolge wächst alles.", "MAZ role"),
+        ("Das Gorkier Automobilwerk (GAZ) wächst.", "GAZ None"),
+        ("Der Konzern MAZ in Minsk wächst.", "MAZ None"),
+        ("Die EAWU und Zentralasien wachsen.", ""),
+    ],
+)
+def test_a_side_stands_under_its_preposition(text, expected):
+    """A name is read with the preposition that governs it; who only speaks or hosts is no side."""
+    found = named(text).sides[0]
+    assert ", ".join(f"{side.name} {side.case}" for side in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Es sind Achsen belarussischer Herkunft.", ["Belarus"]),
+        ("Er kam mit tatarischen Partnern.", ["Tatarstan"]),
+        ("Der belarussische Präsident kam.", []),
+        ("Es kostet 3 Mio. russische Rubel.", []),
+        ("Das belarussische Industrieministerium kam.", []),
+        ("Die chinesische Firma Weichai kam.", []),
+    ],
+)
+def test_an_adjective_names_a_side_but_no_office_and_no_money(text, expected):
+    """«belarussisch» beside goods or partners names a side, beside a title or money none."""
+    document = sentences.read(article.from_text(text))
+    here = sides.named(document, names.find(document), []).sides.get(0, [])
+    found = sides.adjectives(document.tokens, document.sentences[0], here)
+    assert [side.name for side in found] == expected
+
+
+def test_the_foreign_region_named_last_is_the_guest():
+    """Who «die Seiten» are shows in the foreign region or country named last, offices included."""
+    guests = named("Der Gouverneur des Gebiets Omsk kam. Er sah Minsk. Es gefiel ihm.").guests
+    assert guests == ["Gebiet Omsk"] * 3
