@@ -20,6 +20,7 @@ FIGURE = re.compile(
 )
 # «1 Million 383 Tausend Tonnen», «3 Mrd. 500 Mio. Dollar»
 REST = re.compile(r" (\d{1,3})(?= )")
+GLUED_CODE = re.compile(r"Br\d")
 THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
 # «2021»: four digits without a dot are a year unless a unit follows.
 YEAR = re.compile(r"(?:18|19|20)\d\d")
@@ -120,8 +121,10 @@ def read(
     found: list[Amount] = []
     end = 0
     for at, word in words:
-        start = at + 2 if word.startswith("Br") and word[2:3].isdigit() else at
-        figure = FIGURE.match(text, start) if text[start].isdigit() else None
+        if not _opens(word):
+            continue
+        start = at + 2 if GLUED_CODE.match(word) else at
+        figure = FIGURE.match(text, start)
         if start < end or not (figure or _spelled(word)):
             continue
         name = named_at(names, start)
@@ -137,7 +140,7 @@ def read(
         if amount:
             found.append(amount)
             end = amount.end
-    return _complete(text, _linked(text, _shared(text, found)), before[-60:])
+    return _complete(text, _linked(text, _shared(text, found)), before) if found else []
 
 
 def named_at(names: list[Mention], place: int) -> Mention | None:
@@ -165,6 +168,12 @@ def numeral(word: str) -> float | None:
     if ones in words and words[ones] < 10 < words.get(tens, 0) < 100:
         return words[ones] + words[tens]
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _opens(word: str) -> bool:
+    """Say whether an amount may begin at a word."""
+    return word[0].isdigit() or bool(GLUED_CODE.match(word)) or bool(_spelled(word))
 
 
 @lru_cache(maxsize=50_000)
