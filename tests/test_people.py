@@ -34,12 +34,16 @@ Der Chef von Tatarstan Rustam Minnichanow kam zu Präsident Alexander Lukaschenk
 Alexander Lukaschenko sprach mit Premierminister Roman Golowtschenko. „Wir handeln schnell“, sagte der Präsident. „Wir arbeiten daran“, antwortete der Regierungschef. -> Alexander Lukaschenko | Roman Golowtschenko
 Wladimir Putin traf Alexander Lukaschenko. „Wir sind Nachbarn“, sagte der russische Präsident. „Das stimmt wohl“, so der belarussische Staatschef. -> Wladimir Putin | Alexander Lukaschenko
 Pawel Drosd, Sprecher des Konzerns, kam. „Wir prüfen das“, sagte der Sprecher. -> Pawel Drosd
+Der Direktor des Instituts, Akademiemitglied Sergej Drosd, und Anna Kulik kamen. „Das Gerät ist neu“, sagte der Institutsleiter. -> Sergej Drosd
+Der Präsident von Simbabwe, Emmerson Mnangagwa, traf Alexander Lukaschenko. „Freunde helfen einander“, sagte Alexander Lukaschenko. „So ist es gut“, bestätigte der Gast. -> Alexander Lukaschenko | Emmerson Mnangagwa
+Vizepremier Viktor Sajaz und Minister Alexander Jefimow kamen. „Nicht alles rechnet sich“, sagte der Industrieminister. -> Alexander Jefimow
 Gouverneur Andrej Worobjow empfing Pawel Drosd. „Wir haben Interesse“, sagte er. Pawel Drosd nickte. „Wir liefern im Juni“, so der Gast. -> Andrej Worobjow | Pawel Drosd
 """)
 
 PRONOUNS = cases("""
 Pawel Drosd traf Olga Petrowa. „Wir sind uns einig“, sagte sie. „Das sind wir“, sagte er. -> Olga Petrowa | Pawel Drosd
 Pawel Drosd dankte dem Rektor Andrej Lopatin. „Das war klug“, sagte er. -> Pawel Drosd
+Der Gouverneur Witali Kostrow traf Pawel Drosd. Dieser sagte: „Wir liefern pünktlich.“ -> Pawel Drosd
 Der Gouverneur Wadim Kostrow kam. Am Mittag besichtigte der Gouverneur das Werk. „Die Technik ist neu“, lobte er. -> Wadim Kostrow
 Die Direktorin Olga Petrowa sprach. Ihrer Meinung nach „ist die Zeit reif dafür“. -> Olga Petrowa
 """)

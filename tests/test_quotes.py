@@ -60,6 +60,11 @@ Das sagte Pawel Drosd in Brest. „Wir bauen ein Haus.“ -> Pawel Drosd: Wir ba
 „Wir bauen ein Haus“, sagte Pawel Drosd. „Es wird groß.“ -> Pawel Drosd: Wir bauen | Pawel Drosd: Es wird
 Pawel Drosd bezeichnete den Plan als „einen großen Schritt“. -> Pawel Drosd: einen großen
 Der Plan sei, betonte Pawel Drosd, „ein Gewinn für alle Seiten“. -> Pawel Drosd: ein Gewinn
+„Wir bauen ein Haus“, ist Pawel Drosd überzeugt. -> Pawel Drosd: Wir bauen
+„Wir bauen ein Haus“, mit diesen Worten wandte sich Pawel Drosd an die Gäste. -> Pawel Drosd: Wir bauen
+Pawel Drosd: „Wir bauen ein Haus“ – so lautete die Ansage. -> Pawel Drosd: Wir bauen
+Pawel Drosd gratulierte der Stadt. „Ihr baut die Zukunft“, heißt es in der Grußbotschaft. -> Pawel Drosd: Ihr baut
+Pawel Drosd gab die Anweisung, „alles bis zum Herbst zu bauen“. -> Pawel Drosd: alles bis
 „Wir bauen ein Haus“, heißt es in einer Mitteilung des Ministeriums. -> ∅: Wir bauen
 """)
 
@@ -74,6 +79,7 @@ Er las die „Neue Zeit am Abend“ und schwieg. ->
 Pawel Drosd sagte der „Neuen Zeit“, der Bau laufe. ->
 Die so genannte „schnelle grüne Linie“ fährt wieder. ->
 Im Industriepark „Great Stone“ arbeiten 112 Firmen. ->
+„Gemeinsam sind wir stark“, so lautet das Motto des Forums. ->
 „Der stille Fluss“ heißt sein Roman. ->
 """)
 

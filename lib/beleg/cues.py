@@ -123,7 +123,7 @@ def _reporting(tokens: list[Token], low: int, high: int, at: int, stop: int) -> 
     shown = tokens[at].text
     if at + 1 < len(tokens) and tokens[at + 1].text in ("sich", "es"):
         shown += f" {tokens[at + 1].text}"
-    if verb.particle and not shown.startswith(verb.particle) and verb.lemma != "sich wenden":
+    if verb.particle and not shown.startswith(verb.particle):
         shown += f" {verb.particle}"
     return Cue(shown, who, verb.takes, at, at + 1)
 

@@ -12,6 +12,7 @@ from beleg.lexicon import small_words
 from beleg.names import Mention
 from beleg.sentences import Document
 
+NAMING = frozenset({"heißt", "hieß", "lautet", "lautete"})
 REACH = 80  # tokens: how far from the marks a cue is looked for
 
 
@@ -110,7 +111,7 @@ def _direct(
     words = document.text[marks.inner_start : marks.inner_end].split()
     lead = [t.text for t in tokens[max(0, begin - 3) : begin]]
     before = lead[-1] if lead else ""
-    following = [t.text for t in tokens[end : end + 2]]
+    following = [t.text for t in tokens[end : end + 7]]
     if not words or begin >= end or _is_name(words, before, following):
         return None
     line = tokens[begin].sentence
@@ -124,9 +125,7 @@ def _direct(
     behind = cues.opening_cue(text, end, stop) if end < stop else None
     after = tokens[end].text if end < stop else ""
     partial = False
-    if behind and behind.words in ("lautet", "lautete") and before != ":":
-        return None
-    if behind and _closes(words, behind, after, opens=opens or before == ":"):
+    if behind and _closes(words, behind, (before, after), opens=opens):
         cue: Cue | None = behind
     elif before == ":":
         cue = _colon_cue(text, first, begin)
@@ -134,7 +133,8 @@ def _direct(
         if len(words) < 6 and not sure and not (ended and len(words) > 2):
             return None
     elif opens and len(words) > 2 and (ended or not after[:1].isalnum()):
-        cue = None
+        cue = cues.verb_cue(text, end, stop, near=end) if after in ",–" else None
+        cue = cue if cue and "q" in cue.takes else None
     else:
         partial = True
         cue = _ahead(text, first, begin, stop) or cues.verb_cue(
@@ -150,25 +150,24 @@ def _direct(
 
 
 def _is_name(words: list[str], before: str, after: list[str]) -> bool:
-    """Whether marks hold a name: «Motto „…“», «„…“, kurz FIFA», «„Ost“-Markt», «laut „elbe.de“»."""
+    """Whether marks hold a name: «Motto „…“», «„…“, so heißt der Film», «„Ost“-Markt»."""
     named = "title" in (cues.kind_of(before), cues.kind_of(before.removesuffix("s")))
-    parted = after[:1] == ["-"] or after in ([",", "kurz"], [",", "genannt"])
+    parted = after[:1] == ["-"] or after[:2] in ([",", "kurz"], [",", "genannt"])
+    titled = NAMING.intersection(after) and any(cues.kind_of(w) == "title" for w in after)
     short = len(words) < 5 and before == "("
     # «nannte das Projekt „einen Schritt nach vorn“» is no name.
     named = named and (words[0][0].isupper() or not DETERMINER.match(words[0]))
-    return named or parted or short
+    return named or parted or short or bool(titled and before != ":")
 
 
-def _closes(words: list[str], cue: Cue, after: str, *, opens: bool) -> bool:
+def _closes(words: list[str], cue: Cue, around: tuple[str, str], *, opens: bool) -> bool:
     """Whether a cue behind the marks is about them: «„…“, sagte X», not «„BBC News“ berichtet»."""
-    short = len(words) < 4
-    if cue.takes == "n" or cue.words in ("lautet", "lautete"):
-        return False
-    if short and cue.words in ("heißt", "hieß"):
+    short, (before, after) = len(words) < 4, around
+    if cue.takes == "n" or (cue.words in NAMING and (short or before == ":")):
         return False
     if short and (after not in ",–—-" or all(w[0].isupper() for w in words[1:] or "x")):
         return False
-    return opens or words[-1][-1] in ".!?…," or (after == "," and len(words) > 2)
+    return opens or before == ":" or words[-1][-1] in ".!?…," or (after == "," and len(words) > 2)
 
 
 def _is_fragment(words: list[str], lead: list[str], cue: Cue | None, *, mood: bool) -> bool:
@@ -220,6 +219,9 @@ def _attribute(reading: _Reading, speech: Speech) -> Quote:
         return _carry_on(reading, speech, words)
     tokens, (low, high) = reading.document.tokens, cue.speaker
     found = people.resolve(reading.company, low, high)
+    if found is None and any(cues.kind_of(t.text) == "letter" for t in tokens[low:high]):
+        about = people.subject_before(reading.company, start)  # «heißt es in der Grußbotschaft»
+        found = people.Found(about[1], "subject") if about else None
     span = (tokens[low].start, tokens[high - 1].end)
     shown = reading.document.text[slice(*span)]
     if found:
