@@ -448,6 +448,14 @@ YEARS = [
         "gegenüber dem Vorjahr.",
         "$5 Mio. | 2023 | explicit; 14 Prozent | 2023 | explicit",
     ),
+    (
+        "Vor fünf Jahren lag der Import bei $9 Mio., heute sind es $5 Mio..",
+        "$9 Mio. | 2018 | relative; $5 Mio. | None | None",
+    ),
+    (
+        "Bis 2030 soll der Anteil von derzeit 45 auf 80 Prozent steigen.",
+        "45 | None | None; 80 Prozent | 2030 | explicit",
+    ),
 ]
 
 
@@ -636,6 +644,10 @@ SUBJECTS = [
     (
         "Die Einfuhr medizinischer Geräte betrug $5 Mio..",
         "$5 Mio. | medizinischer Geräte | Belarus | None",
+    ),
+    (
+        "Allein bei Pumpen und Ventilen hat Russland Technik für $5 Mio. importiert.",
+        "$5 Mio. | Pumpen und Ventilen | Russland | None",
     ),
 ]
 

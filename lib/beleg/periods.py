@@ -43,8 +43,8 @@ class Period(NamedTuple):
     end: int
     year: int | None
     method: str | None  # "explicit" or "relative"
-    strength: str  # strong; weak: a part of a year; base: a figure is compared with it; same; none
-    owner: int = -1  # the number of the amount it stands right behind
+    strength: str  # strong; weak: a part of a year; base: only compared with; same; none; now
+    owner: int = -1  # the number of the amount it stands right behind, of «heute» right before
     span: tuple[int, ...] = ()  # «zwischen 2021 und 2023»
 
 
@@ -62,7 +62,9 @@ def read(
         at = bisect_right(amounts, match.start(), key=lambda a: a.end)
         lower = amounts[at - 1].end if at else 0
         before = text[max(lower, match.start() - 70) : match.start()]
-        if BASE.search(before):
+        if period.strength == "now":
+            period = period._replace(owner=at)
+        elif BASE.search(before):
             period = period._replace(strength="base")
         elif at and period.strength != "base" and OWN.fullmatch(text, lower, match.start()):
             period = period._replace(owner=at - 1)
@@ -77,9 +79,11 @@ def choose(text: str, at: int, amounts: list[Amount], periods: list[Period]) -> 
     amount = amounts[at]
     split = bisect_left(periods, amount.end, key=lambda p: p.start)
     after = periods[split : split + 1]
-    if after and after[0].owner == at:
-        return after[0]
-    before = [p for p in periods[max(split - 6, 0) : split] if p.strength != "base"]
+    before = periods[max(split - 6, 0) : split]
+    own = [p for p in (*after, *before) if p.owner == at]
+    if own:
+        return own[0]
+    before = [p for p in before if p.strength not in ("base", "now")]
     free = [p for p in before if p.owner < 0]
     if free:
         return free[-1]
@@ -105,7 +109,7 @@ def _period(text: str, match: re.Match[str], published: date | None, told: int |
         return Period(start, end, int(match[1]), "explicit", "strong")
     _, offset, strength = table("years")[1][entry(match)]
     if offset in ("none", "same"):
-        return Period(start, end, None, None, offset)
+        return Period(start, end, None, None, "now" if strength == "now" else offset)
     year = published.year if published else None
     base = told if offset in ("previous", "next") else year
     if base is None:

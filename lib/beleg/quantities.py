@@ -49,7 +49,7 @@ MEASURE = re.compile(
 # «Einfuhr von Elektronikbauteilen», «Import belarussischer Milch»
 OF = re.compile(rf" (?:(?:von|an|der|des) ({PHRASE})|([a-zäöüß]{{4,30}}er {NOUN}))")
 # «Bei Dichtungen und Armaturen betrug», «Für Mikrochips habe», «2 Mio. t Erdöl»
-ABOUT = re.compile(rf"(?:Allein )?(?:[Bb]ei|[Ff]ür|An) ({PHRASE})")
+ABOUT = re.compile(rf"(?:Allein )?(?:[Bb]ei|[Ff]ür|[Aa]n) ({PHRASE})")
 BEHIND = re.compile(rf" ({PHRASE})")
 SHARE = re.compile(rf"[Aa]nteil (?:der|des|an|von) ({PHRASE})")
 
@@ -235,6 +235,7 @@ def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
     text, begin = scene.text, max(0, amount.start - 200)
     before, noun = text[begin : amount.start], cue if cue and cue.form == "noun" else None
     found = [
+        ABOUT.match(text) if text.startswith("Allein ") else None,
         PAID.search(before) if amount.kind in ("money", "mass") else None,
         EACH.search(before) if amount.kind in ("money", "mass") else None,
         SHARE.search(before) if amount.kind == "share" else None,
