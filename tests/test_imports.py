@@ -1,6 +1,7 @@
 """What the report on the import figure says: claim, scale, verdict with and without data."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,14 +75,30 @@ def test_article_without_a_claim_says_so() -> None:
         *(imports.indications, imports.cautions, imports.colophon),
     ],
 )
-def test_every_part_shows_itself_with_and_without_claims(code: str, show: object) -> None:
-    """Each part gives HTML, Typst and text for one claim, for two and for none."""
+def test_every_part_shows_itself_for_one_claim_and_for_two(code: str, show: object) -> None:
+    """Each part gives HTML, Typst and text, whether one figure is claimed or several."""
     report = shown.report(code)
     checks = imports.check(report)
 
-    for some in (checks, checks * 2, []):
+    for some in (checks, checks * 2):
         block = show(report, some)  # type: ignore[operator]
         assert all((block.html(), block.typst(), block.plain()))
+
+
+def test_several_claims_are_counted_and_listed(report: Report, checks: list[Check]) -> None:
+    """The first screen of two claims has each with its verdict in a row."""
+    said = imports.summary(report, checks * 2).plain()
+
+    assert "claims 2 trade figures: 2 cannot be checked." in said
+    assert said.count("Not checkable with the data at hand") == 2
+
+
+def test_trade_of_two_claims_is_charted_once(report: Report, checks: list[Check]) -> None:
+    """Two figures of the same trade share one chart of its years."""
+    [check] = checks
+    other = replace(check, claim=replace(check.claim, value=2e9))
+
+    assert imports.scale(report, [check, other]).html().count("<svg") == 1
 
 
 def test_made_up_trade_leads_to_a_verdict_and_its_chart(report: Report, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from nbformat.v4 import new_output
 
 import shown
 from beleg import cooperation, evidence
-from beleg.present import Prose, Run, line
+from beleg.present import Group, Prose, Run, line
 from beleg.render import packing
 from beleg.render.html import HtmlExporter
 from beleg.render.pdf import PdfExporter, compiled
@@ -253,6 +253,18 @@ def test_article_cannot_become_markup() -> None:
     assert "\u202e" not in page
     assert "⟨U+202E⟩" in page
     assert pdf_of(made).startswith(b"%PDF")
+
+
+def test_section_with_nothing_to_show_is_left_out() -> None:
+    """A heading whose cells show nothing is not printed, nor listed in the contents."""
+    made = shown.notebook_of([], "# T", "## Empty\n\nText.")
+    made.cells.append(nbformat.v4.new_code_cell("x"))
+    made.cells[-1].outputs = [shown.output(Group(())._repr_mimebundle_())]
+    made.cells += shown.notebook_of([Prose((line("here"),))], "## Full").cells
+    page = html_of(made)
+
+    assert "Empty" not in page
+    assert "Full" in page
 
 
 def test_stray_output_is_shown_as_plain_text() -> None:

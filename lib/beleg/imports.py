@@ -44,11 +44,15 @@ def check(report: Report, numbers: Sequence[int] = (), tolerance: float = 0.05) 
 def summary(report: Report, checks: Sequence[Check]) -> Group:
     """Return the first screen: what is claimed and the verdict, who, when, where from."""
     facts, told = list(source_facts(report)), {}
+    verdicts: list[Block] = []
     headline = report.say("The article claims no import or export figure that could be checked.")
-    if checks:
-        headline, told = _claimed(report, checks[0]), _told(report, checks)
+    if len(checks) == 1:
+        headline, verdicts = _claimed(report, checks[0]), [_verdict(report, checks[0])]
         facts.insert(0, (report.language.text("Who says so"), _asserted(report, checks[0].claim)))
-    verdicts = [_verdict(report, check) for check in checks]
+    elif checks:
+        headline, verdicts = _counted(report, checks), [_overview(report, checks)]
+    if checks:
+        told = _told(report, checks)
     blocks = (Prose((headline,), "headline"), *verdicts, Facts(tuple(facts)))
     return Group(blocks, "summary", report.about("Import figure", headline, **told))
 
@@ -60,12 +64,20 @@ def claimed(report: Report, checks: Sequence[Check]) -> Block:
 
 def versions(report: Report, checks: Sequence[Check]) -> Block:
     """Return other published versions of a claim beside the article's."""
-    return _each(report, checks, _versions)
+    found = [check for check in checks if len(check.versions)]
+    if checks and not found:
+        return report.prose("No other published version of this claim is on record.")
+    return _each(report, found, _versions)
 
 
 def scale(report: Report, checks: Sequence[Check]) -> Block:
-    """Return how big a claim is: against all trade by year, per head, in other money."""
-    return _each(report, checks, _size, _series, _measures, _totals)
+    """Return how big a claim is: per head, in other money, and once a trade beside its years."""
+    drawn = {(c.claim.flow, c.claim.reporters): c.claim for c in reversed(checks)}.values()
+
+    def series(report: Report, check: Check) -> Block:
+        return _series(report, check) if check.claim in drawn else Group(())
+
+    return _each(report, checks, _size, series, _measures, _totals)
 
 
 def baskets(report: Report, checks: Sequence[Check]) -> Block:
@@ -75,7 +87,10 @@ def baskets(report: Report, checks: Sequence[Check]) -> Block:
 
 def indications(report: Report, checks: Sequence[Check]) -> Block:
     """Return press and mirror figures, each labelled by its class of evidence, never added up."""
-    return _each(report, checks, _indications)
+    found = [check for check in checks if len(check.indications)]
+    if checks and not found:
+        return report.prose("No press or mirror figure is on record for this case.")
+    return _each(report, found, _indications)
 
 
 def quantities(report: Report) -> Table | Prose:
@@ -130,9 +145,7 @@ def _value(report: Report, value: Any) -> str:
 def _each(
     report: Report, checks: Sequence[Check], *parts: Callable[[Report, Check], Block]
 ) -> Block:
-    """Return what is shown of each claim, under its figure where there are several."""
-    if not checks:
-        return report.prose("There is no claim to show here.")
+    """Return what is shown of each claim, under its figure if there are several; else nothing."""
     blocks: list[Block] = []
     for check in checks:
         if len(checks) > 1:
@@ -155,6 +168,35 @@ def _claimed(report: Report, check: Check) -> Line:
         ),
         **_whose(report, claim),
     )
+
+
+def _counted(report: Report, checks: Sequence[Check]) -> Line:
+    """Return how many figures are claimed, and what became of them."""
+    verdicts = [check.verdict for check in checks]
+    parts = [
+        as_plain(report.count(f"verdict.{each}", f"verdict.{each}", verdicts.count(each)))
+        for each in dict.fromkeys(verdicts)
+    ]
+    return report.count(
+        "The article claims {number} trade figure: {parts}.",
+        "The article claims {number} trade figures: {parts}.",
+        len(checks),
+        parts=report.language.all(parts),
+    )
+
+
+def _overview(report: Report, checks: Sequence[Check]) -> Table:
+    """Return the claims of an article, one a row, each with its verdict and the reason."""
+    rows = []
+    for check in checks:
+        claim, verdict = check.claim, _verdict(report, check)
+        figure = _read_as(report, claim.comparator, claim.value, claim.currency)
+        whose = _whose(report, claim)
+        trade = f"{whose['flow']}, {whose['who']}, {whose['year']}"
+        label = Run(verdict.label, "strong")
+        rows.append((line(figure, _mark(report, claim)), trade, line(label, ". ", verdict.reason)))
+    head = ("Claim", "Trade", "Verdict")
+    return report.table("The claims and their verdicts", head, rows, widths=(4, 4, 6))
 
 
 def _told(report: Report, checks: Sequence[Check]) -> dict[str, str]:
@@ -234,8 +276,6 @@ def _near(report: Report, claim: Claim, text: str, use: str) -> Line:
 
 
 def _versions(report: Report, check: Check) -> Block:
-    if check.versions.empty:
-        return report.prose("No other published version of this claim is on record.")
     word = report.language.word
     rows = [
         (
@@ -464,8 +504,6 @@ def _rule(report: Report, check: Check) -> Group:
 
 
 def _indications(report: Report, check: Check) -> Block:
-    if check.indications.empty:
-        return report.prose("No press or mirror figure is on record for this case.")
     note = report.prose(
         "Indications, not official figures: nothing here is added up, "
         "and rows of one partner are no parts of a whole.",

@@ -44,6 +44,7 @@ class Part(NamedTuple):
     level: int = 0
     anchor: str = ""
     title: str = ""
+    output: bool = False  # what a cell shows, not what a notebook says
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def read(notebook: Any, *, show_code: bool) -> Document:
     """Return the document of an executed notebook (nbformat 4)."""
     about = _about(notebook)
     spoken = language.find(about.get("language", "en"))
-    parts = [part for cell in notebook.cells for part in _cell(cell, spoken, show_code)]
+    parts = list(_parts(notebook.cells, spoken, show_code))
     title = next((part.title for part in parts if part.level == 1), "Beleg")
     return Document(parts, {"title": title, **about}, spoken)
 
@@ -75,6 +76,24 @@ def _about(notebook: Any) -> dict[str, str]:
         for output in cell.get("outputs", []):
             found.update(output.get("data", {}).get(ABOUT, {}))
     return {key: visible(str(value)) for key, value in found.items()}
+
+
+def _parts(cells: Any, spoken: Language, show_code: bool) -> Iterator[Part]:
+    """Yield the parts in order, without the sections whose cells have nothing to show."""
+    section: list[Part] = []
+    for cell in cells:
+        for part in _cell(cell, spoken, show_code):
+            if part.level == 2:
+                yield from _told(section)
+                section = []
+            section.append(part)
+    yield from _told(section)
+
+
+def _told(section: list[Part]) -> list[Part]:
+    """Return a section's parts, none if it has outputs and all of them are empty."""
+    outputs = [part.html for part in section if part.output]
+    return [part for part in section if part.html] if any(outputs) or not outputs else []
 
 
 def _cell(cell: Any, spoken: Language, show_code: bool) -> Iterator[Part]:
@@ -92,17 +111,19 @@ def _code(source: str) -> Part:
     return Part(
         f'<pre class="code" tabindex="0"><code>{shown}</code></pre>',
         f'#raw({literal(source)}, lang: "python", block: true)',
+        output=True,
     )
 
 
 def _output(output: Any) -> Part:
     data = output.get("data", {})
     if "text/vnd.typst" in data and "text/html" in data:
-        return Part(data["text/html"], data["text/vnd.typst"])
+        return Part(data["text/html"], data["text/vnd.typst"], output=True)
     text = output.get("text") or data.get("text/plain") or "\n".join(output.get("traceback", []))
     return Part(
         f'<pre class="plain" tabindex="0">{html.escape(visible(text))}</pre>',
         f"#raw({literal(text)}, block: true)",
+        output=True,
     )
 
 
