@@ -3,8 +3,10 @@
 This is all that `beleg parse` needs; `frames` turns it into pandas DataFrames.
 """
 
+import gc
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -43,18 +45,8 @@ def parse(article: Article) -> Layers:
 
 def find(article: Article) -> Layers:
     """Return what the parser alone finds, before a reader's corrections."""
-    document = sentences.read(article)
-    mentions = names.find(document)
-    speech = quotes.find(document, mentions)
-    return Layers(
-        article,
-        _raw(article, document.sentences),
-        _raw(article, mentions),
-        [_raw_quote(article, quote) for quote in speech],
-        _raw(article, quantities.find(document, mentions)),
-        _raw(article, themes.find(document, mentions)),
-        _raw(article, relations.find(document, mentions, speech)),
-    )
+    with _without_collection():
+        return _found(article)
 
 
 def as_json(layers: Layers) -> dict[str, Any]:
@@ -83,6 +75,33 @@ def as_json(layers: Layers) -> dict[str, Any]:
         ],
         "themes": _themes_by_sentence(layers),
     }
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking the rows again and again: none is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _found(article: Article) -> Layers:
+    document = sentences.read(article)
+    mentions = names.find(document)
+    speech = quotes.find(document, mentions)
+    return Layers(
+        article,
+        _raw(article, document.sentences),
+        _raw(article, mentions),
+        [_raw_quote(article, quote) for quote in speech],
+        _raw(article, quantities.find(document, mentions)),
+        _raw(article, themes.find(document, mentions)),
+        _raw(article, relations.find(document, mentions, speech)),
+    )
 
 
 def _raw(article: Article, rows: Iterable[Row]) -> list[Row]:
