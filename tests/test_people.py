@@ -37,6 +37,8 @@ Pawel Drosd, Sprecher des Konzerns, kam. „Wir prüfen das“, sagte der Sprech
 Der Direktor des Instituts, Akademiemitglied Sergej Drosd, und Anna Kulik kamen. „Das Gerät ist neu“, sagte der Institutsleiter. -> Sergej Drosd
 Der Präsident von Simbabwe, Emmerson Mnangagwa, traf Alexander Lukaschenko. „Freunde helfen einander“, sagte Alexander Lukaschenko. „So ist es gut“, bestätigte der Gast. -> Alexander Lukaschenko | Emmerson Mnangagwa
 Vizepremier Viktor Sajaz und Minister Alexander Jefimow kamen. „Nicht alles rechnet sich“, sagte der Industrieminister. -> Alexander Jefimow
+Die Obergärtnerin Olga Petrowa kam. „Die Rosen blühen schon“, sagte die Obergärtnerin. -> Olga Petrowa
+Direktorin Olga Petrowa und der Physiker Lew Bagrow forschen. „Licht ist ein Werkzeug“, sagte Petrowa. Ihr Kollege sagte: „Wir brauchen junge Leute.“ -> Olga Petrowa | Lew Bagrow
 Gouverneur Andrej Worobjow empfing Pawel Drosd. „Wir haben Interesse“, sagte er. Pawel Drosd nickte. „Wir liefern im Juni“, so der Gast. -> Andrej Worobjow | Pawel Drosd
 """)
 
@@ -64,6 +66,7 @@ Die Sprecherin von Pawel Drosd kam. „Wir prüfen den Fall“, sagte die Sprech
 
 INSTITUTIONS = cases("""
 Das Unternehmen Naftan feierte. „Wir exportieren viel“, teilte das Unternehmen mit. -> Naftan
+Das gab das Staatliche Zollkomitee bekannt. „Ein Stempel kostet Zeit“, hieß es aus der Behörde. -> Staatliches Zollkomitee
 Das Werk gehört Naftan. „Wir exportieren viel“, hieß es bei Naftan. -> Naftan
 """)
 

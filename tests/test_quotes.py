@@ -60,6 +60,7 @@ Das sagte Pawel Drosd in Brest. „Wir bauen ein Haus.“ -> Pawel Drosd: Wir ba
 „Wir bauen ein Haus“, sagte Pawel Drosd. „Es wird groß.“ -> Pawel Drosd: Wir bauen | Pawel Drosd: Es wird
 Pawel Drosd bezeichnete den Plan als „einen großen Schritt“. -> Pawel Drosd: einen großen
 Der Plan sei, betonte Pawel Drosd, „ein Gewinn für alle Seiten“. -> Pawel Drosd: ein Gewinn
+„Wir bauen ein Haus“, so drückte es der Direktor Pawel Drosd aus. -> Pawel Drosd: Wir bauen
 „Wir bauen ein Haus“, ist Pawel Drosd überzeugt. -> Pawel Drosd: Wir bauen
 „Wir bauen ein Haus“, mit diesen Worten wandte sich Pawel Drosd an die Gäste. -> Pawel Drosd: Wir bauen
 Pawel Drosd: „Wir bauen ein Haus“ – so lautete die Ansage. -> Pawel Drosd: Wir bauen
@@ -75,6 +76,7 @@ Das Programm „Eine Region – ein Produkt“ läuft, sagte Pawel Drosd. ->
 Unter dem Motto „Gemeinsam sind wir stark“ zog man los. ->
 Unter dem Motto „Die Zukunft gehört uns allen“ zog man los, sagte Pawel Drosd. ->
 Laut Pawel Drosd ist das Blatt „elbe.de“ gut. ->
+Zuvor ist die „rote Mappe“ dran, wie man die Liste nennt. ->
 Er las die „Neue Zeit am Abend“ und schwieg. ->
 Pawel Drosd sagte der „Neuen Zeit“, der Bau laufe. ->
 Die so genannte „schnelle grüne Linie“ fährt wieder. ->

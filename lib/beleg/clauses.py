@@ -93,6 +93,10 @@ def next_subject(tokens: list[Token], low: int, high: int) -> Range | None:
         word = text.lower()
         if text in ",.:;(" and at > low:
             return None
+        following = tokens[at + 1].text if at + 1 < limit else "."
+        if word == "es" and (CAPITAL.match(following) or DETERMINER.match(following)):
+            at += 1  # «so drückte es der Minister aus»
+            continue
         if word in grammar("pronoun"):
             return None if word in ("es", "man") else (at, at + 1)
         skip = word in grammar("preposition")

@@ -15,7 +15,8 @@ DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «V
 # Offices one person holds at a time: only these are read as a slip of the text.
 OFFICES = frozenset({"state_head", "gov_head", "minister", "region_head", "deputy_gov_head"})
 REGIONS = frozenset({"republik", "teilrepublik", "region", "gebiet"})
-OFFICIAL = re.compile(r"minist|union|agentur|univers|belta|komitee|rat\b|forum")  # no firm's name
+# «Industrieministerium», «Staatliches Zollkomitee»: an office, no firm
+OFFICIAL = re.compile(r"minist|union|agentur|univers|komitee|rat\b|botschaft|amt\b|behörde|forum")
 FEMALE_SURNAME = re.compile(r"(?:owa|ewa|kaja)$")  # «Petrowa», «Krasowskaja»
 # Endings of a role word and what the lexicon has in their place: «Ministerinnen», «Ministers»
 ENDINGS = (
@@ -99,6 +100,8 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if CAPITAL.match(t.text))
     if "region_head" in senses and nouns & REGIONS and not places & _lands():
         senses -= {"state_head", "gov_head"}  # «das Oberhaupt der Republik» leads a region
+    if not role.gender:  # «die Vorsitzende», «der Angestellte»
+        role = role._replace(gender={"die": "f", "der": "m"}.get(tokens[0].text.lower(), ""))
     definite = tokens[0].text.lower() in ("der", "die", "das", "dem", "den", "des")
     return Description(role, senses, frozenset(places), nouns, definite)
 
@@ -108,25 +111,20 @@ def resolve(company: Cast, low: int, high: int) -> Found | None:
     tokens = company.document.tokens
     word, at = tokens[low].text.lower(), tokens[low].start
     gender = {word in grammar("male"): "m", word in grammar("female"): "f"}.get(True)
-    if high - low == 1 and word in grammar("latter"):
-        near = company.seen[: bisect_left(company.seen, (at,))][-1:]
-        return Found(near[0][1], "pronoun") if near else None
-    if high - low == 1 and gender:
-        return pronoun(company, at, gender)
+    if high - low == 1 and (gender or word in grammar("latter")):
+        return pronoun(company, at, gender) if gender else _latter(company, at)
     inside = _inside(company, at, tokens[high - 1].end)
     people = [m for m in inside if m.type == "PER" and not _belongs(company, m, low)]
-    if len({m.canonical for m in people}) > 1 and any(t.text == "und" for t in tokens[low:high]):
-        return None
     if people:
+        joined = any(t.text == "und" for t in tokens[low:high])
         shown = company.document.text[people[-1].start : people[-1].end]
-        return Found(people[-1].canonical, "name" if " " in shown else "surname")
+        found = Found(people[-1].canonical, "name" if " " in shown else "surname")
+        return None if joined and len({m.canonical for m in people}) > 1 else found
     described = describe(company, low, high)
     if described:
         return _by_role(company, described, at) or _by_default(company, described, at)
-    bodies = [m.canonical for m in inside if m.type == "ORG"] or (
-        _by_noun(company, tokens[low:high]) if word in ("der", "die", "das", "im", "dem") else []
-    )
-    return Found(bodies[0], "institution") if bodies else None
+    bodies = [m.canonical for m in inside if m.type == "ORG"]
+    return Found(bodies[0], "institution") if bodies else _by_noun(company, tokens[low:high])
 
 
 def pronoun(company: Cast, at: int, gender: str) -> Found | None:
@@ -195,6 +193,9 @@ def _introduce(company: Cast, mention: Mention, first: int) -> int:
             described = described._replace(senses=described.senses & known or described.senses)
             company.taught[name].append(described)
             company.genders[name] = company.genders[name] or described.role.gender
+        head = _head(tokens[low:high])
+        if head and not described:
+            company.holders.setdefault(f"={head}", []).append((mention.start, name))
     company.seen.append((mention.start, name, is_subject(tokens, begin)))
     for sense in {s for d in company.taught[name] for s in d.senses}:
         company.holders.setdefault(sense, []).append((mention.start, name))
@@ -221,6 +222,10 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
         others = [name for _, name, _ in reversed(recent) if name != company.voice]
         company.guest = company.guest or (others or [company.voice])[0]
         return Found(company.guest, "role") if company.guest else None
+    if "counterpart" in described.senses:
+        sex = described.role.gender
+        others = {n for n, g in company.genders.items() if n != company.voice and g in (sex, "")}
+        return Found(others.pop(), "role") if len(others) == 1 else None
     if "any" in described.senses:
         found = pronoun(company, at, described.role.gender)
         return found and found._replace(method="role")
@@ -281,16 +286,32 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     return Found(able[0], "only speaker", slip) if sure else None
 
 
-def _by_noun(company: Cast, tokens: list[Token]) -> list[str]:
-    """Return the last organisation that «das Ministerium», «im Werk», «der Konzern» can mean."""
-    noun = next((t for t in tokens if len(t.text) > 3 and CAPITAL.match(t.text)), None)
-    index = bisect_left(company.starts, noun.start) if noun else 0
+def _by_noun(company: Cast, tokens: list[Token]) -> Found | None:
+    """Return who has «die Handelsrätin» for a title, or the firm or office «das Werk» means."""
+    noun, at = _head(tokens), tokens[0].start
+    if tokens[0].text.lower() not in ("der", "die", "das", "im", "dem") or len(noun) < 4:
+        return None
+    holders = [name for start, name in company.holders.get(f"={noun}", []) if start < at]
+    if holders:
+        return Found(holders[-1], "learned role")
+    index = bisect_left(company.starts, at)
     for mention in reversed(company.mentions[max(0, index - 30) : index]):
-        name, word = mention.canonical.lower(), noun.text.lower() if noun else ""
-        firm = word in grammar("firm") and not OFFICIAL.search(name)
-        if mention.type == "ORG" and (firm or re.sub(r"(?:e?s|en)$", "", word) in name):
-            return [mention.canonical]
-    return []
+        name = mention.canonical.lower()
+        sort = grammar("body" if OFFICIAL.search(name) else "firm")
+        if mention.type == "ORG" and (noun in sort or re.sub(r"(?:e?s|en)$", "", noun) in name):
+            return Found(mention.canonical, "institution")
+    return None
+
+
+def _latter(company: Cast, at: int) -> Found | None:
+    """Return whom «dieser» means: who was named last."""
+    near = company.seen[: bisect_left(company.seen, (at,))][-1:]
+    return Found(near[0][1], "pronoun") if near else None
+
+
+def _head(tokens: list[Token]) -> str:
+    """Return the first noun of a noun phrase, lower case: «handelsrätin», or ""."""
+    return next((t.text.lower() for t in tokens if CAPITAL.match(t.text)), "")
 
 
 def _inside(company: Cast, start: int, end: int) -> list[Mention]:

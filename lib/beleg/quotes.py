@@ -141,7 +141,10 @@ def _direct(
             text, end, stop, near=end, within=(first, stop)
         )
         mood = any(indirect.mood(t.text) for t in tokens[first:begin] + tokens[end:stop])
-        if not _is_fragment(words, lead[max(0, len(lead) - begin + first) :], cue, mood=mood):
+        lead = lead[max(0, len(lead) - begin + first) :]
+        if cue and any(t.text == "wie" for t in tokens[end : cue.first]):
+            cue = cue._replace(takes="")  # «die „rote Mappe“, wie man sie nennt»
+        if not _is_fragment(words, lead, cue, mood=mood):
             return None
         if cue is None or cue.speaker is None:
             who = None if mood and cue is None else main_subject(tokens, first, begin)
