@@ -312,6 +312,15 @@ AMOUNTS = [
         "Unter allen 85 russischen Regionen liegt sie auf Platz 6.",
         "85 russischen Regionen | 85 | regions | =",
     ),
+    ("Der Handel übersprang die Marke von 200 Mio. Dollar.", "200 Mio. Dollar | 200e6 | USD | >"),
+    (
+        "Es waren 5 Mio. Dollar, dann nicht ganz drei Millionen.",
+        "5 Mio. Dollar | 5e6 | USD | =; drei Millionen | 3e6 | USD | <",
+    ),
+    (
+        "Es waren 1,9 Mrd. Kilowattstunden. Verkauft sind 4,5 Mrd. davon.",
+        "1,9 Mrd. Kilowattstunden | 1.9e9 | kWh | =; 4,5 Mrd. | 4.5e9 | kWh | =",
+    ),
 ]
 
 
@@ -456,6 +465,10 @@ YEARS = [
         "Bis 2030 soll der Anteil von derzeit 45 auf 80 Prozent steigen.",
         "45 | None | None; 80 Prozent | 2030 | explicit",
     ),
+    (
+        "Im Jahr 2021 lag der Import bei $9 Mio., im selben Jahr der Gewinn bei $5 Mio..",
+        "$9 Mio. | 2021 | explicit; $5 Mio. | 2021 | explicit",
+    ),
 ]
 
 
@@ -582,6 +595,16 @@ FLOWS = [
         "16 Eggen | export | geliefert",
     ),
     ("Omsk will 40 Tonnen Fisch in die Republik Belarus liefern.", "40 Tonnen | import | liefern"),
+    (
+        "Von belarussischen Betrieben wurden in Omsk Pumpen für $5 Mio. geordert.",
+        "$5 Mio. | import | geordert",
+    ),
+    ("Omsk kauft bei belarussischen Betrieben Pumpen für $5 Mio..", "$5 Mio. | export | kauft"),
+    ("Die Importe gingen nach Zollangaben auf $5 Mio. zurück.", "$5 Mio. | import | Importe"),
+    (
+        "China verkaufte den belarussischen Betrieben Roboter für $5 Mio..",
+        "$5 Mio. | import | verkaufte",
+    ),
 ]
 
 

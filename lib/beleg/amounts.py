@@ -92,6 +92,7 @@ TABLES = {
     "flows": (("pattern", "flow", "form"), r"(?:{})$"),
     "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
 }
+SUMS = ("money", "mass", "energy", "volume")
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
 
 
@@ -389,11 +390,9 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
         roubles = (a.unit for a in reversed(before) if a.unit in ("RUB", "BYN"))
         return amount._replace(unit="RUB" if "uss" in text else next(roubles, "RUB"))
     if amount.scale > 12:
-        money = (
-            a.unit for a in (*reversed(before), *found) if a.kind == "money" and a.unit != "RUBEL"
-        )
-        unit = next(money, "items")
-        return amount._replace(unit=unit, kind="count" if unit == "items" else "money")
+        sums = (a for a in (*reversed(before), *found) if a.kind in SUMS and a.unit != "RUBEL")
+        last = next(sums, amount._replace(unit="items", kind="count"))
+        return amount._replace(unit=last.unit, kind=last.kind)
     elliptic = ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start])
     if not before or not (elliptic or text.startswith((" davon", " von ihnen"), amount.end)):
         return amount

@@ -32,15 +32,17 @@ PREPOSITION = re.compile(
 # «belarussischer Herkunft», «von belarussischen Werken»; before a good «belarussische Traktoren»
 HOME_MADE = re.compile(
     r"belarussische[rn]? (?:Herkunft|Produktion|Fertigung|Bauart)"
-    r"|\b(?:von|bei) (?:de[nmr] )?belarussische[rn]\b"
+    r"|\bbei (?:de[nmr] )?belarussische[rn]\b"
 )
+PASSIVE = re.compile(r"\bw[uie]rde?n?\b")  # «wurden von belarussischen Betrieben gekauft»
+OF_HOME = re.compile(r"\bvon (?:de[nmr] )?belarussische[rn]\b")
 HOME_GOODS = re.compile(r"belarussische[rnms]? ")
-TO_HOME = re.compile(r"\b(?:nach|an|für|auf den) (?:die |das )?belarussische[nr]?\b")
+TO_HOME = re.compile(r"\b(?:nach|an|für|auf den|de[mn]) (?:die |das )?belarussische[nr]?\b")
 # «nach Übersee», «ins Ausland», «in die Region», «an litauische Bauern»
 ABROAD = re.compile(
     r"\bi[nm]s? Ausland"
     r"|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet|Stadt)\b|\ban (?!belaru)\w+ische "
-    r"|\bnach (?!Angabe|Wort|Auskunft|Ein|Belarus|Minsk|Information|Meinung|Bere|Sch)[A-ZÄÖÜ]"
+    r"|\bnach Übersee|\bdem (?:Gebiet|Staat|Land)\b"
     r"|\bauf (?:dem|den) \w+ischen Markt"
 )
 WE = re.compile(r"\b[Ww]ir\b")
@@ -99,6 +101,8 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if flow := SEPARABLE.get((match[1], match[2])):
             cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
     found = [cues[at] for at in sorted(cues)]
+    if any(c.flow in FLOWS for c in found):  # «Die Importe gingen zurück»
+        found = [c for c in found if c.flow != "go"]
     if any(c.flow in ("buy", "deliver", "sell", "go", "pay") for c in found):
         seen = _sides(text, names)
         found = [
@@ -151,7 +155,8 @@ def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
         if name.type == "LOC":
             joined = last and text[last.end : name.start] in (" und ", ", ")
             before = text[max(name.start - 40, 0) : name.start]
-            if (last.start in acting) if last and joined else not GOVERNED.search(before):
+            alone = not GOVERNED.search(before) and not before.endswith("dem ")
+            if (last.start in acting) if last and joined else alone:
                 acting[name.start] = name.canonical
             last = name
     for match in ADJECTIVE.finditer(text):
@@ -177,18 +182,20 @@ def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
     for name in names:
         found = PREPOSITION.search(text[max(name.start - 40, 0) : name.start])
         if found and name.type in ("LOC", "ORG"):
-            (home if name.canonical in _at_home() else away).add(found[1].lower())
+            (home if name.canonical.lower() in _at_home() else away).add(found[1].lower())
     goods = {m.start for m in names if m.type == "PRODUCT"}
-    made = HOME_MADE.search(text) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
+    made = bool(HOME_MADE.search(text)) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
+    source = {"aus", "bei", "in"} if PASSIVE.search(text) else {"aus", "bei", "in", "von", "vom"}
+    made = made or ("von" in source and bool(OF_HOME.search(text)))
     abroad = ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"}
     inward = TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"}
-    foreign = any(who not in _at_home() for who in traders(text, names))
+    foreign = any(who.lower() not in _at_home() for who in traders(text, names))
     deliver = "import" if inward or (foreign and not abroad) else "export"
     if WE.search(text) and not abroad:
         deliver = "none"  # «Wir können 900 t liefern»: who speaks is not known here
     go = "export" if abroad or "aus" in home else "import" if "aus" in away else ""
     return {
-        ("buy", ""): "export" if made or home & {"aus", "von", "vom", "bei", "in"} else "import",
+        ("buy", ""): "export" if made or home & source else "import",
         ("deliver", "noun"): "import" if inward else "export",
         ("deliver", ""): deliver,
         ("sell", ""): "import" if inward else "export" if abroad else "none",
@@ -199,10 +206,10 @@ def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
 
 @cache
 def _at_home() -> frozenset[str]:
-    """Return the places and organisations of the agency's country."""
+    """Return the places and organisations of the agency's country, in lower case."""
     columns = ("name", "kind", "country", "variants")
     rows = (*lexicon.read("organisations", columns), *lexicon.read("places", columns))
-    return frozenset(row[0] for row in rows if row[2] == "BY")
+    return frozenset(row[0].lower() for row in rows if row[2] == "BY")
 
 
 @lru_cache(maxsize=50_000)

@@ -208,8 +208,10 @@ def _year(
     if last and last[0].year and amount.kind in ("change", "ratio", "share"):
         return last[0].year, last[0].year_method
     kin = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
-    past = same or not FUTURE.search(scene.text, 0, 2000)
-    goes_on = told.years and past and (kin or _refers(scene, amount))
+    if same and last and last[0].year:
+        return last[0].year, last[0].year_method
+    past = not FUTURE.search(scene.text, 0, 2000)
+    goes_on = told.years and (same or (past and (kin or _refers(scene, amount))))
     return (told.years[-1], "carried") if goes_on else (None, None)
 
 
