@@ -31,6 +31,7 @@ VALUES = {
     "differs": ["value", "currency", "comparator"],
     "basket": ["supported", "understated", "overstated", "not_checkable"],
     "evidence": ["official", "press"],
+    "basis": list(claims.BASES),
     "claimed": [
         f"{flow}.{verdict}" for flow in ("import", "export") for verdict in claims.VERDICTS
     ],

@@ -126,12 +126,12 @@ class Tie(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One row of a bar chart; `text` is the number as written at its end."""
+    """One row of a bar chart; `text` is the number as written at its end, `group` its heading."""
 
     label: str
     value: float
     text: str
-    accent: bool = False
+    group: str = ""
 
 
 def strip(rows: Sequence[tuple[str, Sequence[int]]], total: int, ends: tuple[str, str]) -> str:
@@ -182,29 +182,39 @@ def ties(rows: Sequence[Tie]) -> str:
     return canvas.svg()
 
 
-def bars(
-    rows: Sequence[Bar], *, band: tuple[float, float, str] | None = None, left: float = 150.0
-) -> str:
-    """Return horizontal bars from zero; a claim is a band (low, high, its words) behind them."""
-    right, row = WIDTH - 62, 20.0
-    top = 18.0 if band else 4.0
-    height = top + row * len(rows)
+def bars(rows: Sequence[Bar], *, band: tuple[float, float, str] | None = None) -> str:
+    """Return horizontal bars from zero; a claim is a band (low, high, its words) behind them.
+
+    Bars that follow each other in one group stand below the group's name.
+    """
+    left, right, row, top = 84.0, WIDTH - 44, 17.0, 20.0 if band else 4.0
+    heads = [
+        i for i, bar in enumerate(rows) if bar.group and (not i or rows[i - 1].group != bar.group)
+    ]
+    places = [top + row * i + 19.0 * sum(head <= i for head in heads) for i in range(len(rows))]
+    height = places[-1] + row
     canvas = Canvas(height + 4)
     most = max([bar.value for bar in rows] + ([band[1]] if band else []) + [1e-9])
     scale = (right - left) / most
     if band:
         low, high = left + band[0] * scale, left + band[1] * scale
-        canvas.boxes([(low, top - 3, max(high - low, 1.5), height - top + 3)], PALE)
-        canvas.lines([(low, top - 3, low, height)], ACCENT, 1.2)
-        middle = min(max(low, left + 50), right)
-        canvas.text(middle, 7, band[2], ACCENT, size=SMALL, align="center", bold=True)
-    canvas.lines([(left, top, left, height)], SHAPE)
-    for y, bar in enumerate(rows):
-        middle = top + row * (y + 0.5)
-        color = ACCENT if bar.accent else SHAPE
-        canvas.text(left - 8, middle, _fit(bar.label, 27), align="right", bold=bar.accent)
-        canvas.boxes([(left, middle - 5.5, max(bar.value * scale, 0.8), 11)], color)
-        canvas.text(left + bar.value * scale + 5, middle, bar.text, bold=bar.accent)
+        canvas.boxes([(low, top - 5, max(high - low, 1.5), height - top + 5)], PALE)
+        canvas.lines([(low, top - 5, low, height)], ACCENT, 1.2)
+        canvas.text(
+            min(max(low, 30), right), 7, band[2], ACCENT, size=SMALL, align="center", bold=True
+        )
+    for i in heads:
+        canvas.text(0, places[i] - 8, rows[i].group, bold=True)
+    canvas.boxes(
+        [
+            (left, y + 3, max(bar.value * scale, 0.8), row - 6)
+            for y, bar in zip(places, rows, strict=True)
+        ],
+        SHAPE,
+    )
+    for y, bar in zip(places, rows, strict=True):
+        canvas.text(left - 8, y + row / 2, _fit(bar.label, 15), MUTED, align="right")
+        canvas.text(left + bar.value * scale + 5, y + row / 2, bar.text)
     return canvas.svg()
 
 

@@ -3,6 +3,7 @@
 import html
 import platform
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -230,13 +231,35 @@ def _source_line(report: Report) -> Line:
 
 
 def _numbered(report: Report) -> Iterator[Numbered]:
+    """Yield the stretches of the article in order, each with the citations that touch it."""
+    stretches = list(_stretches(report))
+    starts = [bounds[0] for _, bounds, _ in stretches]
+    touching: list[list[Span]] = [[] for _ in stretches]
+    for start, end in sorted(report.cited, key=lambda span: (span[0], -span[1])):
+        place = max(0, bisect_right(starts, start) - 1)
+        while place < len(starts) and starts[place] < end:
+            touching[place].append((start, end))
+            place += 1
+    for (number, bounds, first), spans in zip(stretches, touching, strict=True):
+        pieces = list(_pieces(report.frames.article.text, bounds, spans))
+        # Words that are cited as the same thing in one sentence share one way back.
+        ways = {
+            use: f"{start}-{end}"
+            for start, end in reversed(spans)
+            if start >= bounds[0]
+            for use in report.cited[start, end]
+        }
+        yield Numbered(number, first, pieces, [(w, use) for use, w in reversed(ways.items())])
+
+
+def _stretches(report: Report) -> Iterator[tuple[int, Span, bool]]:
+    """Yield number, bounds and whether a paragraph begins: sentences, and 0 for what is between."""
     text = report.frames.article.text
     at, paragraph = _beginning(report), -1
     for row in tuples(report.frames.sentences):
         if text[at : row.start].strip():
-            yield _sentence(report, 0, (at, row.start), first=True)
-        first = row.paragraph != paragraph
-        yield _sentence(report, row.Index + 1, (row.start, row.end), first=first)
+            yield 0, (at, row.start), True
+        yield row.Index + 1, (row.start, row.end), row.paragraph != paragraph
         at, paragraph = row.end, row.paragraph
 
 
@@ -246,18 +269,6 @@ def _beginning(report: Report) -> int:
     begin, end = of.body
     first = of.plain.raw(begin, end)[0] if begin < end else 0
     return min([first, *(start for start, _ in report.cited)])
-
-
-def _sentence(report: Report, number: int, bounds: Span, *, first: bool) -> Numbered:
-    (start, end), cited = bounds, report.cited
-    inside = sorted(
-        (span for span in cited if span[0] < end and start < span[1]),
-        key=lambda span: (span[0], -span[1]),
-    )
-    pieces = list(_pieces(report.frames.article.text, bounds, inside))
-    # Words that are cited as the same thing in one sentence share one way back.
-    ways = {use: f"{a}-{b}" for a, b in reversed(inside) if start <= a for use in cited[a, b]}
-    return Numbered(number, first, pieces, [(way, use) for use, way in reversed(ways.items())])
 
 
 def _pieces(text: str, bounds: Span, spans: list[Span]) -> Iterator[Piece]:

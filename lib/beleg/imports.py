@@ -126,8 +126,11 @@ def colophon(report: Report, checks: Sequence[Check]) -> Facts:
 
 
 def message(report: Report, text: Message) -> Line:
-    """Return a message of the check in the report's language."""
-    return report.say(text.template, **{name: _value(report, v) for name, v in text.values.items()})
+    """Return a message of the check in the report's language, the claim in the article's words."""
+    values: dict[str, str | Line] = {k: _value(report, v) for k, v in text.values.items()}
+    if "claim" in text.values:
+        values["claim"] = line("„", report.words(text.values["claim"]), "“")
+    return report.say(text.template, **values)
 
 
 def _value(report: Report, value: Any) -> str:
@@ -429,7 +432,7 @@ def _basket_chart(report: Report, check: Check) -> Block:
     if shown.empty:
         return Group(())
     claim = tuples(check.chart[check.chart["kind"] == "claim"])[0]
-    bars = [_bar(report, row.label, row.basis, row.value / BILLION) for row in tuples(shown)]
+    bars = [_bar(report, row) for row in tuples(shown)]
     band = (claim.low / BILLION, claim.high / BILLION, say("the claim"))
     span = f"{language.number(band[0], 1)}–{language.number(band[1], 1)}"
     within = int((check.baskets["verdict"] == "supported").sum())
@@ -440,7 +443,7 @@ def _basket_chart(report: Report, check: Check) -> Block:
         total=str(len(bars)),
     )
     unit = language.plural(f"unit.{check.claim.currency}", "", 2)
-    rows = [(band[2], span), *((bar.label, bar.text) for bar in bars)]
+    rows = [(band[2], "", span), *((bar.group, bar.label, bar.text) for bar in bars)]
     return report.chart(
         charts.bars(bars, band=band),
         title,
@@ -448,14 +451,14 @@ def _basket_chart(report: Report, check: Check) -> Block:
             "Billion {currency}; the band is what the words of the claim allow", currency=unit
         ),
         _source(report, check.baskets["source"]),
-        report.table("The claim and the baskets", ("Basket", "Value"), rows, numeric=(1,)),
+        report.table("The claim and the baskets", ("Basket", "Basis", "Value"), rows, numeric=(2,)),
     )
 
 
-def _bar(report: Report, label: str, basis: str, value: float) -> charts.Bar:
-    say = report.language.text
-    name = f"{say(label)}, {say(claims.BASES[basis].template)}"
-    return charts.Bar(name, value, report.language.number(value, 1))
+def _bar(report: Report, row: Any) -> charts.Bar:
+    language, value = report.language, row.value / BILLION
+    basis = language.word("basis", row.basis)
+    return charts.Bar(basis, value, language.number(value, 1), language.text(row.label))
 
 
 def _basket_table(report: Report, check: Check) -> Block:
@@ -475,7 +478,9 @@ def _basket(report: Report, row: Any) -> tuple[str | Run, ...]:
         say(claims.BASES[row.basis].template),
         language.amount(row.value, row.currency, 1) if known else "–",
         Run(language.word("basket", row.verdict), "strong"),
-        language.percent(row.gap_percent / 100) if known else "–",
+        f"{'+' if row.gap_percent > 0 else '−'}{language.percent(abs(row.gap_percent) / 100)}"
+        if known
+        else "–",
     )
 
 

@@ -57,7 +57,7 @@ HTML_RUN = {
     "code": "<code>{text}</code>",
     "words": '<span class="w" lang="de">{text}</span>',
     "link": '<a href="{target}">{text}</a>',
-    "mark": '<a class="m" href="#e{target}" aria-label="{label} {text}">{text}</a>',
+    "mark": '<sup><a class="m" href="#e{target}" aria-label="{label} {text}">{text}</a></sup>',
 }
 TYPST_RUN = {
     "text": "#{text};",
