@@ -311,7 +311,8 @@ def _latter(company: Cast, at: int) -> Found | None:
 
 def _head(tokens: list[Token]) -> str:
     """Return the first noun of a noun phrase, lower case: «handelsrätin», or ""."""
-    return next((t.text.lower() for t in tokens if CAPITAL.match(t.text)), "")
+    nouns = (t.text for t in tokens if CAPITAL.match(t.text) and not DETERMINER.match(t.text))
+    return next(nouns, "").lower()
 
 
 def _inside(company: Cast, start: int, end: int) -> list[Mention]:
