@@ -321,6 +321,12 @@ AMOUNTS = [
         "Es waren 1,9 Mrd. Kilowattstunden. Verkauft sind 4,5 Mrd. davon.",
         "1,9 Mrd. Kilowattstunden | 1.9e9 | kWh | =; 4,5 Mrd. | 4.5e9 | kWh | =",
     ),
+    ("Angezahlt wird nur ein Zwanzigstel.", "ein Zwanzigstel | 5 | percent | ="),
+    (
+        "Er trägt drei Achtel und ein Siebtel.",
+        "drei Achtel | 37.5 | percent | =; ein Siebtel | 14.2857 | percent | =",
+    ),
+    ("Er wohnt in einem Hotel.", ""),
 ]
 
 
@@ -469,6 +475,10 @@ YEARS = [
         "Im Jahr 2021 lag der Import bei $9 Mio., im selben Jahr der Gewinn bei $5 Mio..",
         "$9 Mio. | 2021 | explicit; $5 Mio. | 2021 | explicit",
     ),
+    (
+        "Von Januar bis März betrug der Import $9 Mio., ein Jahr zuvor nur $5 Mio..",
+        "$9 Mio. | 2023 | relative; $5 Mio. | 2022 | relative",
+    ),
 ]
 
 
@@ -605,6 +615,12 @@ FLOWS = [
         "China verkaufte den belarussischen Betrieben Roboter für $5 Mio..",
         "$5 Mio. | import | verkaufte",
     ),
+    ("Die gegenseitigen Lieferungen erreichten $5 Mio..", "$5 Mio. | trade_turnover | Lieferungen"),
+    (
+        "Die Firma will dem kirgisischen Ministerium Impfstoffe für $5 Mio. verkaufen.",
+        "$5 Mio. | export | verkaufen",
+    ),
+    ("Aus Omsk empfing Belarus Wein für $5 Mio..", "$5 Mio. | import | empfing"),
 ]
 
 

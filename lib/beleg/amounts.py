@@ -32,8 +32,9 @@ DOUBLE = re.compile(r"verdopp\w+|doppelte?[mnrs]?")
 # «1,5-Fache», «1,6-mal», «2 mal so»
 FOLD = re.compile(r"[ -]?(?:[Ff]ach(?:e[mnrs]?)?|[Mm]al)(?!\w)")
 COMPARISON = re.compile(r" (?:so|mehr|höher|größer|weniger|über|schneller|häufiger|stärker)\b")
-FRACTION = re.compile(r" (Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Neuntel|Zehntel)n?(?!\w)")
-PARTS = ("Drittel", "Viertel", "Fünftel", "Sechstel", "Siebtel", "Achtel", "Neuntel", "Zehntel")
+# «ein Drittel», «drei Zwanzigstel»
+FRACTION = re.compile(r" ([A-ZÄÖÜ][a-zäöüß]{2,18}?)(?:s?tel)n?(?!\w)")
+PARTS = {"Drit": 3, "Ach": 8, "Sieb": 7}
 # «die Hälfte», but not «in der zweiten Hälfte»
 ARTICLE = re.compile(r"(?<!\w)(?:[Dd]ie |[Dd]er |[Ee]ine |[Zz]ur )$")
 ORDINAL = re.compile(r"(?:erste|zweite|ander)e?[nr]? $")
@@ -251,8 +252,10 @@ def _word(text: str, amount: Amount, word: str, names: list[Mention]) -> Amount 
     elif shaded := SHADED.match(text, end):
         sign = ">" if shaded[1].startswith("gut") else "<"
         amount = amount._replace(end=shaded.end(), comparator=sign, comparator_word=shaded[1])
-    if fraction := FRACTION.match(text, amount.end):
-        share = 100 * value / (PARTS.index(fraction[1]) + 3)
+    fraction = FRACTION.match(text, amount.end)
+    parts = PARTS.get(fraction[1]) or numeral(fraction[1].lower()) if fraction else None
+    if fraction and parts:
+        share = 100 * value / parts
         return amount._replace(end=fraction.end(), value=share, unit="percent", kind="share")
     read = _measured(text, amount, names)
     kinds = ("money", "share", "mass", "duration" if half else "mass")

@@ -43,6 +43,7 @@ ABROAD = re.compile(
     r"\bi[nm]s? Ausland"
     r"|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet|Stadt)\b|\ban (?!belaru)\w+ische "
     r"|\bnach Übersee|\bdem (?:Gebiet|Staat|Land)\b"
+    r"|(?<!mit )(?<!von )(?<!aus )(?<!in )\bdem (?!belaru)\w+ischen\b"
     r"|\bauf (?:dem|den) \w+ischen Markt"
 )
 WE = re.compile(r"\b[Ww]ir\b")
@@ -66,6 +67,7 @@ ADJECTIVE = re.compile(
 )
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
+MUTUAL = re.compile(r"gegenseitigen? $")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "build", "project", "none"),
@@ -92,6 +94,8 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     cues: dict[int, Cue] = {}
     for at, word in words:
         meant = _meant(word)
+        if meant and meant.flow == "deliver" and MUTUAL.search(text, max(at - 15, 0), at):
+            meant = meant._replace(flow="trade_turnover")
         if meant and meant.flow == "sales":
             trade = IN_TRADE.match(text, at + meant.end)
             meant = meant._replace(flow="trade_turnover" if trade else "none")

@@ -68,7 +68,7 @@ def read(
             period = period._replace(strength="base")
         elif at and period.strength != "base" and OWN.fullmatch(text, lower, match.start()):
             period = period._replace(owner=at - 1)
-        if period.strength == "strong" and period.year:
+        if period.strength in ("strong", "weak") and period.year:
             told = period.year
         found.append(period)
     return _without_weak(found, amounts)
