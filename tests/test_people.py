@@ -45,6 +45,7 @@ Gouverneur Andrej Worobjow empfing Pawel Drosd. „Wir haben Interesse“, sagte
 PRONOUNS = cases("""
 Pawel Drosd traf Olga Petrowa. „Wir sind uns einig“, sagte sie. „Das sind wir“, sagte er. -> Olga Petrowa | Pawel Drosd
 Pawel Drosd dankte dem Rektor Andrej Lopatin. „Das war klug“, sagte er. -> Pawel Drosd
+Direktorin Olga Petrowa kam. Die Stimmung bezeichnete sie als „so warm wie das Meer“. -> Olga Petrowa
 Der Gouverneur Witali Kostrow traf Pawel Drosd. Dieser sagte: „Wir liefern pünktlich.“ -> Pawel Drosd
 Der Gouverneur Wadim Kostrow kam. Am Mittag besichtigte der Gouverneur das Werk. „Die Technik ist neu“, lobte er. -> Wadim Kostrow
 Die Direktorin Olga Petrowa sprach. Ihrer Meinung nach „ist die Zeit reif dafür“. -> Olga Petrowa

@@ -79,7 +79,10 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
         # «Der Plan sei, betonte X, …»: what stands before the comma has its verb already
         next_to = tokens[before[1]].text
         other = tokens[finite - 1].text == "," and next_to in _verbs()
-        alone = pronoun in grammar("pronoun") and pronoun != "sie"
+        # «Die Stimmung nannte sie gut» has an object first, «Die Direktorin nannte sie gut» not
+        thing = tokens[before[0]].text in ("Die", "Das", "Diese", "Dieses")
+        thing = thing and not tokens[before[1] - 1].text.endswith("in")
+        alone = pronoun in grammar("pronoun") and (pronoun != "sie" or thing)
         if other or alone or _is_dative(tokens, *before):
             return behind
     return before or behind
