@@ -621,6 +621,14 @@ FLOWS = [
         "$5 Mio. | export | verkaufen",
     ),
     ("Aus Omsk empfing Belarus Wein für $5 Mio..", "$5 Mio. | import | empfing"),
+    (
+        "Zwischen Belarus und Serbien gingen Güter für $5 Mio. über die Grenze.",
+        "$5 Mio. | trade_turnover | Zwischen Belarus und Serbien",
+    ),
+    (
+        "Der Kredit beträgt $5 Mio.. Ein Zehntel des Betrags ist abgerufen.",
+        "$5 Mio. | investment | Kredit; Ein Zehntel | investment | Kredit",
+    ),
 ]
 
 

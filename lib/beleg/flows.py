@@ -67,6 +67,8 @@ ADJECTIVE = re.compile(
 )
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
+# «Zwischen Belarus und China gingen Güter für …»
+BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
 MUTUAL = re.compile(r"gegenseitigen? $")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 MEASURED = {  # which flows a kind of amount can measure
@@ -104,6 +106,8 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     for match in SEPARATED.finditer(text):
         if flow := SEPARABLE.get((match[1], match[2])):
             cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
+    if not cues and (between := BETWEEN.search(text)):
+        cues[between.start()] = Cue(*between.span(), "trade_turnover", "noun")
     found = [cues[at] for at in sorted(cues)]
     if any(c.flow in FLOWS for c in found):  # «Die Importe gingen zurück»
         found = [c for c in found if c.flow != "go"]

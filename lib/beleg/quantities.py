@@ -15,7 +15,8 @@ TRADE = ("import", "export", "trade_turnover", "production")
 GOES_ON = ("money", "mass", "change", "ratio")
 # «Davon», «darunter»: the figure goes on with the one before.
 REFERS = re.compile(
-    r"\b(?:davon|darunter|darauf|dieser Summe|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
+    r"\b(?:davon|darunter|darauf|dieser Summe|de[rs] (?:Summe|Betrags|Mittel|Ausgaben)"
+    r"|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
     re.IGNORECASE,
 )
 # «Umgekehrt erwarben …», «Im Vorjahr war er von …»: a paragraph that goes on with the one before.
