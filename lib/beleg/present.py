@@ -307,7 +307,7 @@ class Table(Block):
         rows = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.rows)
         name = html.escape(as_plain(run for run in self.caption if run.kind != "mark"))
         return (
-            f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table>'
+            f'<div class="scroll" role="group" tabindex="0" aria-label="{name}"><table>'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
 
