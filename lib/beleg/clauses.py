@@ -68,6 +68,8 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
         finite = next((k for k in back if tokens[k].text in grammar("auxiliary")), verb)
     if finite != verb and tokens[finite].text in grammar("passive"):
         return _agent(tokens, low, high)
+    if closed and (whose := _antecedent(tokens, low, min(verb, finite))):
+        return whose
     if verb > low + 1 and tokens[verb - 1].text in ("und", "aber", "doch", "sowie"):
         return main_subject(tokens, low, verb - 1)
     behind = next_subject(tokens, finite + 1, high)
@@ -158,6 +160,18 @@ def _opening(tokens: list[Token], at: int, verb: int) -> Range | None:
             return None
         end = more
     return None if end < verb and tokens[end].text in ";:" else (at, end)
+
+
+def _antecedent(tokens: list[Token], low: int, verb: int) -> Range | None:
+    """Return «ein Kommentar» of «ein Kommentar, der den Plan als „…“ bezeichnet»."""
+    for at in range(verb - 1, max(low + 1, verb - 25), -1):
+        if tokens[at - 1].text == ",":
+            which = tokens[at].text in ("der", "die", "das", "welcher", "welche", "welches")
+            if not which or phrase(tokens, at, verb) == verb:
+                return None
+            starts = range(max(low, at - 9), at - 1)
+            return next(((k, at - 1) for k in starts if phrase(tokens, k, at) == at - 1), None)
+    return None
 
 
 def _agent(tokens: list[Token], low: int, high: int) -> Range | None:
