@@ -106,11 +106,11 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     for match in SEPARATED.finditer(text):
         if flow := SEPARABLE.get((match[1], match[2])):
             cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
-    if not cues and (between := BETWEEN.search(text)):
-        cues[between.start()] = Cue(*between.span(), "trade_turnover", "noun")
     found = [cues[at] for at in sorted(cues)]
     if any(c.flow in FLOWS for c in found):  # «Die Importe gingen zurück»
         found = [c for c in found if c.flow != "go"]
+    elif between := BETWEEN.search(text):
+        found = [Cue(*between.span(), "trade_turnover", "noun")]
     if any(c.flow in ("buy", "deliver", "sell", "go", "pay") for c in found):
         seen = _sides(text, names)
         found = [
