@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from beleg import BelegError, baskets, cautions, claims, language, project, scale, themes
+from beleg import BelegError, amounts, baskets, cautions, claims, language, project, scale, themes
 from beleg.official import Message
 
 EN, DE = language.find("en"), language.find("de")
@@ -19,12 +19,20 @@ EN, DE = language.find("en"), language.find("de")
 CALLS = {"say", "text", "prose", "table", "about"}
 NAMES = {"caption", "head", "headline", "title", "unknown"}
 COUNTED = {"count", "plural"}
+
+
+def _units() -> list[str]:
+    """Return the units that the parser knows, less the signs that it resolves further."""
+    found = {row[1] for name in ("units", "counted") for row in amounts.table(name)[1]}
+    return sorted((found | {"items"}) - {"percent", "RUBEL", "none", "sum"})
+
+
 # The values that a report spells out, by the kind of their symbol.
 VALUES = {
     "theme": themes.THEMES,
     "status": ["exists", "agreed", "planned", "wished"],
     "count": ["exists", "agreed", "planned", "wished"],
-    "quote": ["direct", "indirect"],
+    "quote": ["direct", "indirect", "free"],
     "comparator": [">", ">=", "<", "<=", "~"],
     "flow": ["import", "export", "trade_turnover", "investment", "production"],
     "asserted": ["agency", "speaker", "indirect"],
@@ -39,7 +47,7 @@ VALUES = {
         *("in_usd", "in_eur", "in_rub", "in_byn", "share_of_trade", "share_of_gdp"),
         *("per_head", "in_later_usd"),
     ],
-    "unit": ["USD", "EUR", "RUB", "BYN", "percentage_points", "t", "projects", "items", "people"],
+    "unit": _units(),
     "scale": ["6", "9", "12"],
 }
 
@@ -59,6 +67,7 @@ def messages() -> Iterator[str]:
 
 def _written() -> Iterator[str]:
     """Yield the messages in modules, templates and Markdown cells."""
+    yield from _notes()
     for name in ("cooperation", "evidence", "imports"):
         path = project.PACKAGE / f"{name}.py"
         yield from _calls(ast.parse(path.read_text("utf-8")))
@@ -69,6 +78,23 @@ def _written() -> Iterator[str]:
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "markdown":
                 yield cell.source.strip()
+
+
+def _notes() -> Iterator[str]:
+    """Yield what an article's reader notes on its text, numbers as places."""
+    tree = ast.parse((project.PACKAGE / "article.py").read_text("utf-8"))
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        if function.name not in ("_notes", "_characters", "_windows"):
+            continue
+        raised = {
+            id(n) for e in ast.walk(function) if isinstance(e, ast.Raise) for n in ast.walk(e)
+        }
+        for node in ast.walk(function):
+            parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+            text = "".join(str(getattr(part, "value", "")) if isinstance(part, ast.Constant)
+                           else "{number}" for part in parts)  # fmt: skip
+            if id(node) not in raised and text.endswith(".") and " " in text and text[0] in "T{":
+                yield text
 
 
 def _calls(tree: ast.AST) -> Iterator[str]:

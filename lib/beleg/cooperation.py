@@ -1,5 +1,6 @@
 """What the notebook on cooperation themes shows of an article, each statement with its words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -26,6 +27,8 @@ from beleg.present import (
 STATUSES = ("exists", "agreed", "planned", "wished")
 URGENCY = "urgency_speed"
 STATE_AGENCIES = ("BelTA",)
+# The number in a note on the text: «2 paragraphs printed twice», not that of «UTF-16».
+NUMBER = re.compile(r"(?<![\w-])\d+(?![\w-])")
 
 
 class Theme(NamedTuple):
@@ -117,7 +120,9 @@ def source_facts(report: Report) -> Iterator[tuple[str, Line]]:
     name = ", ".join(text for text in (article.agency, article.title) if text) or article.id
     yield say("Source"), line(Run(name, "link", article.url) if article.url else name)
     for note in article.notes:
-        yield say("Note"), line(note)
+        number = NUMBER.search(note)
+        template = NUMBER.sub("{number}", note)
+        yield say("Note"), report.say(template, number=number[0] if number else "")
 
 
 def state_agency(report: Report) -> Line:
