@@ -53,6 +53,7 @@ Die Direktorin Olga Petrowa sprach. Ihrer Meinung nach „ist die Zeit reif daf�
 
 SLIPS = cases("""
 Das sagte Alexander Lukaschenko heute. „Die Ernte beginnt pünktlich“, forderte der Regierungschef. -> Alexander Lukaschenko
+Präsident Alexander Lukaschenko empfing den Gouverneur Pawel Drosd. „Uns fehlt der Wille“, unterstrich der Regierungschef. „Wir fahren zufrieden heim“, sagte der Gouverneur. -> Alexander Lukaschenko | Pawel Drosd
 Präsident Alexander Lukaschenko empfing den Leiter der Republik Tatarstan Rustam Minnichanow. „Es darf keine Pause geben“, sagte der belarussische Regierungschef. „Wir danken dafür“, sagte Rustam Minnichanow. -> Alexander Lukaschenko | Rustam Minnichanow
 """)
 

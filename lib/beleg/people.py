@@ -14,6 +14,7 @@ from beleg.sentences import Document, Token
 DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «Vizeminister»
 # Offices one person holds at a time: only these are read as a slip of the text.
 OFFICES = frozenset({"state_head", "gov_head", "minister", "region_head", "deputy_gov_head"})
+HEADS = frozenset({"state_head", "gov_head"})  # the text may take one for the other
 REGIONS = frozenset({"republik", "teilrepublik", "region", "gebiet"})
 # «Industrieministerium», «Staatliches Zollkomitee»: an office, no firm
 OFFICIAL = re.compile(r"minist|union|agentur|univers|komitee|rat\b|botschaft|amt\b|behörde|forum")
@@ -99,7 +100,7 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     senses = frozenset("deputy_" + s for s in role.senses) if deputy else role.senses
     nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if CAPITAL.match(t.text))
     if "region_head" in senses and nouns & REGIONS and not places & _lands():
-        senses -= {"state_head", "gov_head"}  # «das Oberhaupt der Republik» leads a region
+        senses -= HEADS  # «das Oberhaupt der Republik» leads a region
     if not role.gender:  # «die Vorsitzende», «der Angestellte»
         role = role._replace(gender={"die": "f", "der": "m"}.get(tokens[0].text.lower(), ""))
     definite = tokens[0].text.lower() in ("der", "die", "das", "dem", "den", "des")
@@ -278,6 +279,8 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
         for name in list(company.speakers)[:50] or {name for _, name, _ in named}
         if not described.role.gender or company.genders[name] in (described.role.gender, "")
     ]
+    if described.senses & HEADS:
+        able = [n for n in able if any(d.senses & HEADS for d in company.taught[n])] or able
     places = {n: {p for d in company.taught[n] for p in d.places} for n in able}
     at_home = [n for n in able if places[n] & described.places]
     able = at_home or [n for n in able if not (described.places and places[n])]
@@ -329,7 +332,7 @@ def _belongs(company: Cast, mention: Mention, low: int) -> bool:
 
 def _title(company: Cast, first: int, last: int) -> int:
     """Return where the noun phrase begins that leads to the name at token `first`."""
-    tokens, low = company.document.tokens, first
+    tokens, low, close = company.document.tokens, first, first
     comma = first > 0 and tokens[first - 1].text == ","
     links = grammar("link" if comma else "bound")
     for index in range(first - 1 - comma, max(-1, first - 16), -1):
@@ -337,7 +340,7 @@ def _title(company: Cast, first: int, last: int) -> int:
         if tokens[index].sentence != tokens[first].sentence:
             break
         if word == "," and not comma:
-            comma, links = True, grammar("link")
+            comma, close, links = True, low, grammar("link")
             continue
         if DETERMINER.match(word):
             if word in grammar("genitive") and (before[:1].isupper() or before in links):
@@ -351,7 +354,7 @@ def _title(company: Cast, first: int, last: int) -> int:
                 break
             low = index
     ends = tokens[last].text in ",.;:–()" if comma and last < len(tokens) else True
-    return low if ends and (not comma or describe(company, low, first)) else first
+    return low if ends and (not comma or describe(company, low, first)) else close
 
 
 def _gloss(tokens: list[Token], last: int) -> int:
