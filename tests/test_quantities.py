@@ -327,6 +327,11 @@ AMOUNTS = [
         "drei Achtel | 37.5 | percent | =; ein Siebtel | 14.2857 | percent | =",
     ),
     ("Er wohnt in einem Hotel.", ""),
+    (
+        "Gebaut sind 620 Schlepper, bald sollen es nicht weniger als 800 sein.",
+        "620 Schlepper | 620 | items | =; 800 | 800 | items | >=",
+    ),
+    ("In den drei Quartalen waren es 5 Mio. Euro.", "5 Mio. Euro | 5e6 | EUR | ="),
 ]
 
 
@@ -628,6 +633,19 @@ FLOWS = [
     (
         "Der Kredit beträgt $5 Mio.. Ein Zehntel des Betrags ist abgerufen.",
         "$5 Mio. | investment | Kredit; Ein Zehntel | investment | Kredit",
+    ),
+    ("Belarus setzte 2022 im algerischen Land Milch für $5 Mio. ab.", "$5 Mio. | export | setzte"),
+    (
+        "Der Export erreichte $5 Mio.. In umgekehrter Richtung waren es $3 Mio..",
+        "$5 Mio. | export | Export; $3 Mio. | import | In umgekehrter Richtung",
+    ),
+    (
+        "Für die Förderung wurden Bohrköpfe für $5 Mio. aus dem Ausland geholt.",
+        "$5 Mio. | import | geholt",
+    ),
+    (
+        "Die Händler haben in Omsk 19 Tonnen Honig zusammengekauft.",
+        "19 Tonnen | import | zusammengekauft",
     ),
 ]
 

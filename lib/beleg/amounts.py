@@ -63,7 +63,7 @@ TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 # A bare number counts what the number before it counted: «weitere zehn», «darunter etwa 50».
 ELLIPSIS = re.compile(
     r"\b(?:weitere[nr]?|ersten|darunter|davon|noch|übrigen|es|auf|bei|nur|bereits|schon|stehen"
-    r"|sind|seien|waren|wurden|werden) (?:[a-z.]{2,12} (?:als |die )?)?$",
+    r"|sind|seien|waren|wurden|werden) (?:(?:nicht )?[a-z.]{2,12} (?:als |die )?)?$",
     re.IGNORECASE,
 )
 # «um 5 Prozent», «ein Zuwachs von 12 %», «(+3 %)»: a change, not a share.

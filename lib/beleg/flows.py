@@ -15,13 +15,13 @@ from beleg.names import HOME, Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
 SEPARATED = re.compile(
-    r"\b(führ|kauf|stell|liefer|gab|geb|gib)(?:te?n?|en|) [^;!?]{1,240}?"
-    r"\b(ein|aus|her|zu)(?=[.,;:!?“”\"»)]|$| und )"
+    r"\b(führ|kauf|stell|liefer|setz|gab|geb|gib)(?:te?n?|en|) [^;!?]{1,240}?"
+    r"\b(ein|aus|her|zu|ab)(?=[.,;:!?“”\"»)]|$| und )"
 )
 SEPARABLE = {
     ("führ", "ein"): "import", ("führ", "aus"): "export", ("kauf", "ein"): "buy",
     ("stell", "her"): "production", ("liefer", "aus"): "deliver", ("liefer", "zu"): "deliver",
-    ("gab", "aus"): "pay", ("geb", "aus"): "pay", ("gib", "aus"): "pay",
+    ("setz", "ab"): "sell", ("gab", "aus"): "pay", ("geb", "aus"): "pay", ("gib", "aus"): "pay",
 }  # fmt: skip
 # «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part.
 PREPOSITION = re.compile(
@@ -44,7 +44,7 @@ ABROAD = re.compile(
     r"|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet|Stadt)\b|\ban (?!belaru)\w+ische "
     r"|\bnach Übersee|\bdem (?:Gebiet|Staat|Land)\b"
     r"|(?<!mit )(?<!von )(?<!aus )(?<!in )\bdem (?!belaru)\w+ischen\b"
-    r"|\bauf (?:dem|den) \w+ischen Markt"
+    r"|\b(?:auf de[mn]|in dem|im) \w+ischen (?:Markt|Land)\b"
 )
 WE = re.compile(r"\b[Ww]ir\b")
 CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
@@ -69,6 +69,7 @@ FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
+BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
 MUTUAL = re.compile(r"gegenseitigen? $")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 MEASURED = {  # which flows a kind of amount can measure
@@ -107,9 +108,9 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if flow := SEPARABLE.get((match[1], match[2])):
             cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
     found = [cues[at] for at in sorted(cues)]
-    if any(c.flow in FLOWS for c in found):  # «Die Importe gingen zurück»
+    if BACK.search(text):
         found = [c for c in found if c.flow != "go"]
-    elif between := BETWEEN.search(text):
+    if not any(c.flow in FLOWS for c in found) and (between := BETWEEN.search(text)):
         found = [Cue(*between.span(), "trade_turnover", "noun")]
     if any(c.flow in ("buy", "deliver", "sell", "go", "pay") for c in found):
         seen = _sides(text, names)
@@ -138,7 +139,9 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     before = [c for c in before[:1] if c.end > amount.start - 400]
     near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
     far = [] if amount.kind in ("count", "share") else before + after[:1]
-    return next(iter(beside + ends + near + clause + far), None)
+    weak = amount.kind == "money" and any(c.flow in ("production", "project") for c in near)
+    around = clause + near if weak else near + clause
+    return next(iter(beside + ends + around + far), None)
 
 
 def named(amount: Amount, cue: Cue) -> str | None:

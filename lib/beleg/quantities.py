@@ -20,8 +20,12 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 # «Umgekehrt erwarben …», «Im Vorjahr war er von …»: a paragraph that goes on with the one before.
+FLIPS = re.compile(
+    r"Umgekehrt|Im Gegenzug|(?:In (?:der )?|Die )(?:umgekehrte[rn]? |Gegen)[Rr]ichtung"
+)
+OPPOSITE = {"import": "export", "export": "import"}
 CONTINUES = re.compile(
-    r"(?:Umgekehrt|Im Gegenzug|In (?:der )?(?:umgekehrter |Gegen)[Rr]ichtung|Davon|Dagegen)\b"
+    rf"(?:{FLIPS.pattern}|Davon|Dagegen)\b"
     r"|[^.,;]{0,40}\b(?:war|ist|lag|stieg|wuchs|sank|betrug|sei|soll|werde|wird) (?:er|sie|es)\b"
 )
 ADJECTIVE = (
@@ -187,6 +191,9 @@ def _flow(
         goes_on = _refers(scene, amount) or (not cue and bool(last))
     else:
         goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
+    turned = FLIPS.match(text)
+    if goes_on and source is scene.told and turned and source.flow in OPPOSITE:
+        return None, OPPOSITE[source.flow], turned[0]
     if goes_on and flows.measures(amount, source.flow):
         return None, source.flow, source.flow_word
     flow = flows.named(amount, cue) if cue and not goes_on else None
