@@ -56,9 +56,12 @@ def test_unresolved_speaker_is_said_to_be_so(report: Report) -> None:
 
 def test_correction_shows_its_reason(report: Report) -> None:
     """A row that a reader corrected says so, with the reader's reason."""
-    report.frames.relations["corrected"] = "read the Russian text"
+    for name, frame in report.frames.items():
+        frame["corrected"] = f"why {name}"
 
-    assert "Corrected by a reader: read the Russian text" in c.commitments(report).plain()
+    assert "Corrected by a reader: why relations" in c.commitments(report).plain()
+    assert "Corrected by a reader: why quotes" in c.quotes(report).plain()
+    assert "Corrected by a reader: why themes" in c.themes_table(report).plain()
 
 
 def test_commitment_shows_who_what_how_firm_and_its_words(report: Report) -> None:

@@ -85,6 +85,14 @@ def test_every_part_shows_itself_for_one_claim_and_for_two(code: str, show: obje
         assert all((block.html(), block.typst(), block.plain()))
 
 
+def test_corrected_figure_shows_its_reason(report: Report, checks: list[Check]) -> None:
+    """A quantity that a reader corrected says so, in the list and in the claim."""
+    report.frames.quantities["corrected"] = "a slip of the agency"
+
+    for block in (imports.quantities(report), imports.claimed(report, checks)):
+        assert "Corrected by a reader: a slip of the agency" in block.plain()
+
+
 def test_several_claims_are_counted_and_listed(report: Report, checks: list[Check]) -> None:
     """The first screen of two claims has each with its verdict in a row."""
     said = imports.summary(report, checks * 2).plain()

@@ -203,6 +203,7 @@ def _words(report: Report, use: str, rows: pd.DataFrame) -> Line:
     pieces: list[str | Run] = []
     for row in tuples(rows):
         pieces += [", "] * bool(pieces) + [report.words(row.surface), report.cite(row, use)]
+        pieces += report.corrected(row)
     return line(*pieces)
 
 

@@ -349,7 +349,7 @@ def colophon(report: Report, more: Sequence[tuple[str, Line]] = ()) -> Facts:
     rows = [
         (say("Article"), line(Run(of.id, "code"))),
         (say("SHA-256"), line(Run(of.sha256, "code"))),
-        (say("Rights"), line(of.rights or say("not stated"))),
+        (say("Rights"), line(say(of.rights or "not stated"))),
         *more,
         (say("Parameters"), line(_parameters(report))),
         (say("Parser"), line(f"Beleg {accuracy.parser()}")),

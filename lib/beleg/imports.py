@@ -248,6 +248,9 @@ def _claim_facts(report: Report, check: Check) -> Facts:
         ),
         (say("Who says so"), _asserted(report, claim)),
     ]
+    quantities = report.frames.quantities
+    for row in tuples(quantities[quantities["start"] == claim.start]):
+        rows += [(say("Note"), note)] if (note := report.corrected(row)) else []
     return Facts(tuple(rows))
 
 
@@ -541,7 +544,7 @@ def _quantity(report: Report, row: Any) -> tuple[str | Run | Line, ...]:
     mark = report.cite(row, language.text("quantity"))
     return (
         line("„", report.words(f"{hedge}{row.surface}"), "“", mark),
-        _read_as(report, row.comparator, row.value, row.unit),
+        line(_read_as(report, row.comparator, row.value, row.unit), report.corrected(row)),
         "–" if is_missing(row.year) else str(row.year),
         "–" if is_missing(row.subject) else report.words(row.subject),
         "–" if is_missing(row.flow) else language.word("flow", row.flow),

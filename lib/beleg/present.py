@@ -291,7 +291,7 @@ class Table(Block):
     numeric: frozenset[int] = frozenset()
     label: str = "Table"
     notes: tuple[Line, ...] = ()  # below the table: its sources
-    widths: tuple[int, ...] = ()  # shares of the line on paper; equal if empty
+    widths: tuple[int, ...] = ()  # shares of the line on paper; numbers take what they need
 
     def html(self) -> str:
         caption = f'<figcaption data-label="{_safe(self.label)}">{as_html(self.caption)}'
@@ -321,8 +321,9 @@ class Table(Block):
 
     def typst(self) -> str:
         align = ", ".join("right" if i in self.numeric else "left" for i in range(len(self.head)))
-        widths = ", ".join(f"{share}fr" for share in self.widths) or ", ".join(
-            "auto" if i in self.numeric else "1fr" for i in range(len(self.head))
+        shares = self.widths or (1,) * len(self.head)
+        widths = ", ".join(
+            "auto" if i in self.numeric else f"{share}fr" for i, share in enumerate(shares)
         )
         head = ", ".join(f"[#{literal(name)};]" for name in self.head)
         cells = ",\n".join(", ".join(f"[{as_typst(cell)}]" for cell in row) for row in self.rows)
