@@ -714,6 +714,14 @@ SUBJECTS = [
         "Allein bei Pumpen und Ventilen hat Russland Technik für $5 Mio. importiert.",
         "$5 Mio. | Pumpen und Ventilen | Russland | None",
     ),
+    (
+        "Kasachstan bezog aus Belarus Technik für $5 Mio..",
+        "$5 Mio. | Technik | Belarus | Kasachstan",
+    ),
+    (
+        "Kasachstan lieferte Zement für $5 Mio. nach Belarus.",
+        "$5 Mio. | Zement | Belarus | Kasachstan",
+    ),
 ]
 
 

@@ -72,6 +72,7 @@ BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Wa
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
 MUTUAL = re.compile(r"gegenseitigen? $")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
+TURNED = {("buy", "export"), ("deliver", "import"), ("sell", "import")}
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "build", "project", "none"),
     "count": ("import", "export", "production", "build", "none"),
@@ -90,6 +91,7 @@ class Cue(NamedTuple):
     end: int
     flow: str
     form: str
+    turned: bool = False  # seen from home, though the other side acts: «Omsk kauft in Belarus»
 
 
 def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[Cue]:
@@ -114,9 +116,10 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         found = [Cue(*between.span(), "trade_turnover", "noun")]
     if any(c.flow in ("buy", "deliver", "sell", "go", "pay") for c in found):
         seen = _sides(text, names)
+        flow_of = [seen.get((c.flow, c.form), seen.get((c.flow, ""), c.flow)) for c in found]
         found = [
-            c._replace(flow=seen.get((c.flow, c.form), seen.get((c.flow, ""), c.flow)))
-            for c in found
+            c._replace(flow=flow, turned=(c.flow, flow) in TURNED)
+            for c, flow in zip(found, flow_of, strict=True)
         ]
     return found
 

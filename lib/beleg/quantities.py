@@ -164,13 +164,24 @@ def _read(scene: _Scene) -> list[Quantity]:
         cue, flow, word = _flow(scene, amount, found[-1:])
         year, method = _year(scene, at, flow, found[-1:])
         subject = _subject(scene, amount, cue) or (scene.told.subject if flow and not cue else None)
-        trade = flow in ("import", "export", "trade_turnover")
-        named = (*traders, HOME, partner) if flow == "trade_turnover" and partner else traders
-        others = tuple(dict.fromkeys(t for t in named if t and (t != partner or named != traders)))
-        sides = others or (() if cue else scene.told.reporters) or (HOME,)
-        trading = (sides, partner) if trade else ((), None)
-        found.append(Quantity(*amount[:7], year, method, flow, word, subject, *trading))
+        sides: tuple[str, ...] = ()
+        other: str | None = None
+        if flow in ("import", "export", "trade_turnover"):
+            sides, other = _trading(flow, cue, traders, partner, scene.told.reporters)
+        found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
     return found
+
+
+def _trading(
+    flow: str, cue: Cue | None, traders: tuple[str, ...], partner: str | None, told: tuple[str, ...]
+) -> tuple[tuple[str, ...], str | None]:
+    """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
+    if cue and cue.turned:
+        return (HOME,), next((t for t in traders if t != HOME), partner)
+    if flow == "trade_turnover" and partner:
+        return tuple(dict.fromkeys((*traders, HOME, partner))), partner
+    others = tuple(t for t in traders if t != partner)
+    return others or (() if cue else told) or (HOME,), partner
 
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
