@@ -56,8 +56,8 @@ def test_unresolved_speaker_is_said_to_be_so(report: Report) -> None:
 
 def test_correction_shows_its_reason(report: Report) -> None:
     """A row that a reader corrected says so, with the reader's reason."""
-    for name, frame in report.frames.items():
-        frame["corrected"] = f"why {name}"
+    for name in ("relations", "quotes", "themes"):
+        getattr(report.frames, name)["corrected"] = f"why {name}"
 
     assert "Corrected by a reader: why relations" in c.commitments(report).plain()
     assert "Corrected by a reader: why quotes" in c.quotes(report).plain()
