@@ -647,6 +647,14 @@ FLOWS = [
         "Die Händler haben in Omsk 19 Tonnen Honig zusammengekauft.",
         "19 Tonnen | import | zusammengekauft",
     ),
+    (
+        "Gebaut werden sieben Schulen und 20 Traktoren.",
+        "sieben Schulen | None | None; 20 Traktoren | production | Gebaut",
+    ),
+    (
+        "Der Import erreichte $5 Mio.. Im Vorjahr betrugen die Ausgaben $3 Mio..",
+        "$5 Mio. | import | Import; $3 Mio. | import | Import",
+    ),
 ]
 
 

@@ -15,7 +15,7 @@ CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
 # «Vertrag über 50 Mio.», «verfügt über 12 Werke»: here «über» bounds nothing.
 ABOUT = re.compile(
     r"(?:vertr[aä]g|kontrakt|abkommen|vereinbarung|kredit|darlehen|auftrag|memorand|gespräch|raten"
-    r"|verhandlung|rechnung|\bverfüg|\bberichte|\bspr[ae]ch|\binformier|\bdiskutier|\bverhandel"
+    r"|verhandlung|rechnung|transit|strecke|\bverfüg|\bberichte|\bspr[ae]ch|\binformier|\bdiskutier|\bverhandel"
     r"|\berzähl|\bentscheide)\w*(?: (?!über)[\w.-]+){0,4} über $",
     re.IGNORECASE,
 )

@@ -70,6 +70,11 @@ FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
+# «sieben Schulen»: built, but not produced
+BUILDINGS = re.compile(
+    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station)\w{0,3}$",
+    re.IGNORECASE,
+)
 MUTUAL = re.compile(r"gegenseitigen? $")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("sell", "import")}
@@ -150,7 +155,8 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
 def named(amount: Amount, cue: Cue) -> str | None:
     """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
     if cue.flow in ("build", "project"):
-        return "investment" if amount.kind == "money" else "production"
+        made = not BUILDINGS.search(amount.noun or "")
+        return "investment" if amount.kind == "money" else "production" if made else None
     return None if cue.flow == "none" else cue.flow
 
 
