@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from beleg import lexicon
@@ -192,7 +193,8 @@ def _introduce(company: Cast, mention: Mention, first: int) -> int:
         if described:
             known = company.taught[name][0].senses if company.taught[name] else described.senses
             described = described._replace(senses=described.senses & known or described.senses)
-            company.taught[name].append(described)
+            if described not in company.taught[name] and len(company.taught[name]) < 50:
+                company.taught[name].append(described)
             company.genders[name] = company.genders[name] or described.role.gender
         head = _head(tokens[low:high])
         if head and not described:
@@ -219,13 +221,14 @@ def _appear_by_role(company: Cast, index: int) -> None:
 
 def _by_role(company: Cast, described: Description, at: int) -> Found | None:
     if described.role.base == "gast":
-        recent = company.seen[: bisect_left(company.seen, (at,))][-20:]
+        recent = _recent(company, at)
         others = [name for _, name, _ in reversed(recent) if name != company.voice]
         company.guest = company.guest or (others or [company.voice])[0]
         return Found(company.guest, "role") if company.guest else None
     if "counterpart" in described.senses:
         sex = described.role.gender
-        others = {n for n, g in company.genders.items() if n != company.voice and g in (sex, "")}
+        able = islice(company.genders.items(), 50)
+        others = {name for name, g in able if name != company.voice and g in (sex, "")}
         return Found(others.pop(), "role") if len(others) == 1 else None
     if "any" in described.senses:
         found = pronoun(company, at, described.role.gender)
@@ -273,10 +276,10 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     office = bool(described.senses & OFFICES)
     if not described.definite or "any" in described.senses:
         return None
-    named = company.seen[: bisect_left(company.seen, (at,))][-20:] if office else []
+    named = _recent(company, at) if office else []
     able = [
         name
-        for name in list(company.speakers)[:50] or {name for _, name, _ in named}
+        for name in [*islice(company.speakers, 50)] or {name for _, name, _ in named}
         if not described.role.gender or company.genders[name] in (described.role.gender, "")
     ]
     if described.senses & HEADS:
@@ -294,9 +297,10 @@ def _by_noun(company: Cast, tokens: list[Token]) -> Found | None:
     noun, at = _head(tokens), tokens[0].start
     if tokens[0].text.lower() not in ("der", "die", "das", "im", "dem") or len(noun) < 4:
         return None
-    holders = [name for start, name in company.holders.get(f"={noun}", []) if start < at]
-    if holders:
-        return Found(holders[-1], "learned role")
+    holders = company.holders.get(f"={noun}", [])
+    known = bisect_left(holders, (at,))
+    if known:
+        return Found(holders[known - 1][1], "learned role")
     index = bisect_left(company.starts, at)
     for mention in reversed(company.mentions[max(0, index - 30) : index]):
         name = mention.canonical.lower()
@@ -306,10 +310,15 @@ def _by_noun(company: Cast, tokens: list[Token]) -> Found | None:
     return None
 
 
+def _recent(company: Cast, at: int) -> list[tuple[int, str, bool]]:
+    index = bisect_left(company.seen, (at,))
+    return company.seen[max(0, index - 20) : index]
+
+
 def _latter(company: Cast, at: int) -> Found | None:
     """Return whom «dieser» means: who was named last."""
-    near = company.seen[: bisect_left(company.seen, (at,))][-1:]
-    return Found(near[0][1], "pronoun") if near else None
+    near = bisect_left(company.seen, (at,))
+    return Found(company.seen[near - 1][1], "pronoun") if near else None
 
 
 def _head(tokens: list[Token]) -> str:
