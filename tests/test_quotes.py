@@ -62,6 +62,7 @@ Pawel Drosd bezeichnete den Plan als „einen großen Schritt“. -> Pawel Drosd
 Der Plan sei, betonte Pawel Drosd, „ein Gewinn für alle Seiten“. -> Pawel Drosd: ein Gewinn
 „Wir bauen ein Haus“, so drückte es der Direktor Pawel Drosd aus. -> Pawel Drosd: Wir bauen
 Es sprach Pawel Drosd, der den Bau als „einen großen Schritt“ bezeichnete. -> Pawel Drosd: einen großen
+„Das Haus wächst schnell“, charakterisierte Pawel Drosd den Bau. -> Pawel Drosd: Das Haus
 „Wir bauen ein Haus“, ist Pawel Drosd überzeugt. -> Pawel Drosd: Wir bauen
 „Wir bauen ein Haus“, mit diesen Worten wandte sich Pawel Drosd an die Gäste. -> Pawel Drosd: Wir bauen
 Pawel Drosd: „Wir bauen ein Haus“ – so lautete die Ansage. -> Pawel Drosd: Wir bauen

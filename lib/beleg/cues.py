@@ -97,7 +97,8 @@ def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
     if verb or not word:
         return verb
     if word in grammar("auxiliary") or word == "wie":
-        return verb_cue(text, at, high, near=high if word == "wie" else at)
+        cue = verb_cue(text, at, high, near=high if word == "wie" else at)
+        return None if cue and cue.takes == "n" else cue  # «„…“, wie man es nennt»
     if word.lower() in SOURCES or CAPITAL.match(word) or word in ("ihm", "ihr"):
         cue = source_cue(text, at, high)
         return cue if cue and cue.first == at else None

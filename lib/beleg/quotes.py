@@ -166,7 +166,7 @@ def _is_name(words: list[str], before: str, after: list[str]) -> bool:
 def _closes(words: list[str], cue: Cue, around: tuple[str, str], *, opens: bool) -> bool:
     """Whether a cue behind the marks is about them: «„…“, sagte X», not «„BBC News“ berichtet»."""
     short, (before, after) = len(words) < 4, around
-    if cue.takes == "n" or (cue.words in NAMING and (short or before == ":")):
+    if cue.words in NAMING and (short or before == ":"):
         return False
     if short and (after not in ",–—-" or all(w[0].isupper() for w in words[1:] or "x")):
         return False
