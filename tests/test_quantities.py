@@ -332,6 +332,10 @@ AMOUNTS = [
         "620 Schlepper | 620 | items | =; 800 | 800 | items | >=",
     ),
     ("In den drei Quartalen waren es 5 Mio. Euro.", "5 Mio. Euro | 5e6 | EUR | ="),
+    (
+        "Man zahlte 5 Mio. Euro, dann 7 Mio. Verkauft hat man nichts.",
+        "5 Mio. Euro | 5e6 | EUR | =; 7 Mio. | 7e6 | EUR | =",
+    ),
 ]
 
 
