@@ -73,7 +73,9 @@ def test_character_without_a_glyph_is_a_code_point_on_paper() -> None:
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc"])
 def test_link_leads_to_the_web_alone(address: str) -> None:
-    """A link of another scheme fails the report."""
+    """A link of another scheme fails the report, when it is made and when it is shown."""
+    with pytest.raises(BelegError, match="no web address"):
+        present.link("x", address)
     with pytest.raises(BelegError, match="no web address"):
         present.as_html(line(Run("x", "link", address)))
 

@@ -15,7 +15,7 @@ import pytest
 from nbformat.v4 import new_output
 
 import shown
-from beleg import cooperation, evidence
+from beleg import BelegError, cooperation, evidence
 from beleg.present import Group, Prose, Run, line
 from beleg.render import packing
 from beleg.render.html import HtmlExporter
@@ -265,6 +265,14 @@ def test_section_with_nothing_to_show_is_left_out() -> None:
 
     assert "Empty" not in page
     assert "Full" in page
+
+
+def test_block_that_cannot_be_shown_fails_the_report() -> None:
+    """An error while a block is shown, which IPython would swallow, stops the rendering."""
+    broken = shown.notebook_of([Prose((line(Run("x", "link", "javascript:alert(1)")),))], "# T")
+
+    with pytest.raises(BelegError, match="no web address"):
+        html_of(broken)
 
 
 def test_stray_output_is_shown_as_plain_text() -> None:

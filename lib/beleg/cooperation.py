@@ -21,6 +21,7 @@ from beleg.present import (
     Table,
     as_plain,
     line,
+    link,
 )
 
 # From firm to wished for: the order in which ties are counted and shown.
@@ -118,7 +119,7 @@ def source_facts(report: Report) -> Iterator[tuple[str, Line]]:
         line(report.language.day(article.published)) if article.published else unknown,
     )
     name = ", ".join(text for text in (article.agency, article.title) if text) or article.id
-    yield say("Source"), line(Run(name, "link", article.url) if article.url else name)
+    yield say("Source"), line(link(name, article.url) if article.url else name)
     for note in article.notes:
         number = NUMBER.search(note)
         template = NUMBER.sub("{number}", note)
@@ -216,18 +217,14 @@ def quotes(report: Report) -> Block:
     if not rows:
         return report.prose("Nobody is quoted in this article, directly or indirectly.")
     direct = len(_direct(report))
-    lead = line(
-        report.count(
-            "The article quotes {number} passage word for word",
-            "The article quotes {number} passages word for word",
-            direct,
-        ),
-        report.count(
-            " and reports {number} passage in indirect speech.",
-            " and reports {number} passages in indirect speech.",
-            len(rows) - direct,
-        ),
+    word = report.count("{number} passage word for word", "{number} passages word for word", direct)
+    sense = report.count(
+        "{number} passage in indirect speech",
+        "{number} passages in indirect speech",
+        len(rows) - direct,
     )
+    parts = [as_plain(part) for part, some in ((word, direct), (sense, len(rows) - direct)) if some]
+    lead = report.say("The article quotes {parts}.", parts=report.language.all(parts))
     items = tuple(
         (_quoted(report, row), _speaker(report, row), row.kind == "direct") for row in rows
     )

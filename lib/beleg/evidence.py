@@ -27,6 +27,7 @@ from beleg.present import (
     as_plain,
     drawable,
     line,
+    link,
     visible,
 )
 from beleg.present import literal as typst_literal
@@ -226,8 +227,8 @@ def _source_line(report: Report) -> Line:
     of = report.frames.article
     day = report.language.day(of.published) if of.published else ""
     told = ", ".join(text for text in (of.agency, day) if text)
-    link = line(" ", Run(of.url, "link", of.url)) if of.url else line()
-    return line(Run(f"{of.title or of.id}.", "words"), f" {told}." if told else "", link)
+    page = line(" ", link(of.url, of.url)) if of.url else line()
+    return line(Run(f"{of.title or of.id}.", "words"), f" {told}." if told else "", page)
 
 
 def _numbered(report: Report) -> Iterator[Numbered]:

@@ -23,6 +23,7 @@ from beleg.present import (
     Verdict,
     as_plain,
     line,
+    link,
 )
 
 BILLION = 1e9
@@ -290,7 +291,7 @@ def _versions(report: Report, check: Check) -> Block:
             _read_as(report, row.comparator, row.value, row.currency),
             ", ".join(word("differs", key) for key in row.differs)
             or report.language.text("nothing"),
-            Run(report.language.text("Page"), "link", row.url),
+            link(report.language.text("Page"), row.url),
         )
         for row in tuples(check.versions)
     ]
@@ -423,7 +424,7 @@ def _totals(report: Report, check: Check) -> Block:
 
 def _linked(text: Any, url: Any) -> Run:
     web = isinstance(url, str) and url.startswith(("https://", "http://"))
-    return Run(str(text), "link", url) if web else Run(str(text))
+    return link(str(text), url) if web else Run(str(text))
 
 
 # --- baskets, indications, quantities -----------------------------------------------------------

@@ -49,6 +49,8 @@ class Run(NamedTuple):
 
 
 Line = tuple[Run, ...]
+# In a notebook's output: why a block could not be shown.
+FAILED = "application/vnd.beleg.failed"
 
 HTML_RUN = {
     "text": "{text}",
@@ -68,6 +70,13 @@ TYPST_RUN = {
     "link": "#link({target}, {text});",
     "mark": "#cite-mark({text}, {target});",
 }
+
+
+def link(text: str, address: str) -> Run:
+    """Return a text that leads to a web address; raise BelegError if the address is none."""
+    if not address.startswith(("https://", "http://")):
+        raise BelegError(f"«{address}» is no web address: mend it where it was given.")
+    return Run(text, "link", address)
 
 
 def visible(text: str) -> str:
@@ -112,7 +121,7 @@ def as_html(line: Iterable[Run]) -> str:
     return "".join(
         HTML_RUN[run.kind].format(
             text=_safe(run.text),
-            target=html.escape(_address(run)),
+            target=html.escape(_checked(run).target),
             label=html.escape(run.label),
         )
         for run in line
@@ -124,7 +133,7 @@ def as_typst(line: Iterable[Run]) -> str:
     shown, before = [], ""
     for run in line:
         apart = "#h(0.2em);" if run.kind == before == "mark" else ""
-        text, target = literal(run.text), literal(_address(run))
+        text, target = literal(run.text), literal(_checked(run).target)
         shown.append(apart + TYPST_RUN[run.kind].format(text=text, target=target))
         before = run.kind
     return "".join(shown)
@@ -144,12 +153,8 @@ def _safe(text: str) -> str:
     return html.escape(visible(text))
 
 
-def _address(run: Run) -> str:
-    if run.kind == "link" and not run.target.startswith(("https://", "http://")):
-        raise BelegError(
-            f"«{run.target}» is no web address: mend the link in the article's record."
-        )
-    return run.target
+def _checked(run: Run) -> Run:
+    return link(run.text, run.target) if run.kind == "link" else run
 
 
 def line(*pieces: "str | Run | Line") -> Line:
@@ -181,11 +186,15 @@ class Block:
         raise NotImplementedError
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        return {
-            "text/html": self.html(),
-            "text/vnd.typst": self.typst(),
-            "text/plain": self.plain(),
-        }
+        try:
+            return {
+                "text/html": self.html(),
+                "text/vnd.typst": self.typst(),
+                "text/plain": self.plain(),
+            }
+        # IPython would swallow the error and show the object's repr; so the exporters raise it.
+        except Exception as error:  # noqa: BLE001
+            return {FAILED: str(error), "text/plain": f"{type(error).__name__}: {error}"}
 
 
 @dataclass(frozen=True)

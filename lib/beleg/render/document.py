@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 import mistune
 
-from beleg import language
+from beleg import BelegError, language
 from beleg.language import Language
 from beleg.present import (
+    FAILED,
     Line,
     Points,
     Prose,
@@ -24,6 +25,7 @@ from beleg.present import (
     as_plain,
     as_typst,
     line,
+    link,
     literal,
     visible,
 )
@@ -117,6 +119,8 @@ def _code(source: str) -> Part:
 
 def _output(output: Any) -> Part:
     data = output.get("data", {})
+    if FAILED in data:
+        raise BelegError(f"A part of the report could not be shown: {data[FAILED]}")
     if "text/vnd.typst" in data and "text/html" in data:
         return Part(data["text/html"], data["text/vnd.typst"], output=True)
     text = output.get("text") or data.get("text/plain") or "\n".join(output.get("traceback", []))
@@ -162,7 +166,7 @@ KINDS = {"strong": "strong", "emphasis": "em", "codespan": "code"}
 def _line(token: dict[str, Any], kind: str = "text") -> Line:
     """Return the text of a Markdown token and of those in it, emphasis kept, HTML as plain text."""
     if token["type"] == "link":
-        return (Run(as_plain(_inner(token, kind)), "link", token["attrs"]["url"]),)
+        return (link(as_plain(_inner(token, kind)), token["attrs"]["url"]),)
     if token["type"] in ("softbreak", "linebreak"):
         return line(" ")
     kind = KINDS.get(token["type"], kind)
