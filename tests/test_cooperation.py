@@ -32,6 +32,11 @@ def test_headline_counts_the_ties_by_status(report: Report) -> None:
     assert "1 tie between partners: 1 exists." in c.summary(report).plain()
 
 
+def test_index_is_told_the_leading_themes(report: Report) -> None:
+    """The first screen carries the themes for the list of reports."""
+    assert c.summary(report).about["themes"] == "Engines, Time pressure"
+
+
 @pytest.mark.parametrize("show", SHOWN)
 def test_everything_shown_is_cited(report: Report, show: object) -> None:
     """What is shown has only marks that lead into the article."""

@@ -44,11 +44,9 @@ def summary(report: Report) -> Group:
     """Return the first screen: the headline finding, who speaks, when, where, from which source."""
     headline = _headline(report)
     facts = Facts((*_facts(report), *source_facts(report)))
-    return Group(
-        (Prose((headline,), "headline"), facts),
-        "summary",
-        report.about("Cooperation themes", headline),
-    )
+    themes = ", ".join(theme.label for theme in _themes(report)[:3])
+    told = report.about("Cooperation themes", headline, themes=themes)
+    return Group((Prose((headline,), "headline"), facts), "summary", told)
 
 
 def _headline(report: Report) -> Line:

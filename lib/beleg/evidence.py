@@ -91,7 +91,7 @@ class Report:
         )
 
     def about(self, kind: str, headline: Line, **more: str) -> dict[str, str]:
-        """Return what exporters and index tell of the report: title, language, date, finding."""
+        """Return what exporters and index tell of the report: title, language, day, finding."""
         of, kind = self.frames.article, self.language.text(kind)
         day = self.language.day(of.published) if of.published else ""
         return {

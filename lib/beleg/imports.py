@@ -204,11 +204,12 @@ def _overview(report: Report, checks: Sequence[Check]) -> Table:
 
 
 def _told(report: Report, checks: Sequence[Check]) -> dict[str, str]:
-    """Return the verdict for the index, and for search engines what somebody has signed off."""
+    """Return the verdicts for the index, and for search engines what somebody signed off."""
     article, say = report.frames.article, report.language.text
     reviews = [review for check in checks if (review := claims.claim_review(check, article, say))]
     signed = {"claim_review": json.dumps(reviews, ensure_ascii=False)} if reviews else {}
-    return {"verdict": checks[0].verdict, **signed}
+    verdicts = dict.fromkeys(say(claims.VERDICTS[check.verdict]) for check in checks)
+    return {"verdict": checks[0].verdict, "verdicts": ", ".join(verdicts), **signed}
 
 
 def _verdict(report: Report, check: Check) -> Verdict:
