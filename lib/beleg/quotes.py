@@ -142,7 +142,9 @@ def _direct(
         )
         mood = any(indirect.mood(t.text) for t in tokens[first:begin] + tokens[end:stop])
         lead = lead[max(0, len(lead) - begin + first) :]
-        if cue and any(t.text == "wie" for t in tokens[end : cue.first]):
+        late = cue is not None and (cue.first > end or not cue.speaker) and len(words) < 3
+        late = late and words[0][0].isupper()
+        if cue and (late or any(t.text == "wie" for t in tokens[end : cue.first])):
             cue = cue._replace(takes="")  # «die „rote Mappe“, wie man sie nennt»
         if not _is_fragment(words, lead, cue, mood=mood):
             return None
@@ -188,7 +190,7 @@ def _is_fragment(words: list[str], lead: list[str], cue: Cue | None, *, mood: bo
             count > 3 or mood or (said and count > 2) or rated or (said and points and count == 2)
         )
     if count < 3 or all(w[0].isupper() or w in grammar("particle") for w in words):
-        return False
+        return rated and count < 3 and (points or before == "von") and before != "eines"
     if points or before in ("dass", "mit"):
         return rated or (said and before != "als")
     plain = count > 3 and not before[:1].isupper() and not DETERMINER.match(before)
