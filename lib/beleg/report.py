@@ -183,12 +183,20 @@ def _article(plan: Outcome, options: Options, jobs: int) -> Outcome:
     try:
         with folder.staged(target) as new:
             _fill(new, plan, options, jobs)
-            differs = tuple(changes.between(target, new)) if target.is_dir() else ()
+            differs = _differs(target, new)
     except BelegError as error:
         return replace(plan, status="failed", reason=str(error))
     _forget_failure(options.out / FAILED, plan.id)
     seconds = round(time.monotonic() - start, 3)
     return replace(plan, status="made", seconds=seconds, differs=differs)
+
+
+def _differs(old: Path, new: Path) -> tuple[Change, ...]:
+    """Return what is new; nothing where there is no whole old report to hold it against."""
+    try:
+        return tuple(changes.between(old, new))
+    except BelegError:
+        return ()
 
 
 def _fill(new: Path, plan: Outcome, options: Options, jobs: int) -> None:
@@ -287,5 +295,5 @@ def _log(outcome: Outcome, options: Options) -> None:
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         versions = {"beleg": __version__, "python": platform.python_version()}
         line = {"time": now, **_told(outcome), "seconds": outcome.seconds, "versions": versions}
-        with options.log.open("a", encoding="utf-8") as file:
+        with options.log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
