@@ -112,7 +112,7 @@ def _direct(
     lead = [t.text for t in tokens[max(0, begin - 3) : begin]]
     before = lead[-1] if lead else ""
     following = [t.text for t in tokens[end : end + 7]]
-    if not words or begin >= end or _is_name(words, before, following):
+    if not words or begin >= end or _is_name(words, lead, following):
         return None
     line = tokens[begin].sentence
     first = max(floor, document.sentences[line].first_token, begin - REACH)
@@ -154,12 +154,13 @@ def _direct(
     return Speech(marks.inner_start, marks.inner_end, "direct", cue, partial)
 
 
-def _is_name(words: list[str], before: str, after: list[str]) -> bool:
+def _is_name(words: list[str], lead: list[str], after: list[str]) -> bool:
     """Whether marks hold a name: «Motto „…“», «„…“, so heißt der Film», «„Ost“-Markt»."""
+    before = lead[-1] if lead else ""
     named = "title" in (cues.kind_of(before), cues.kind_of(before.removesuffix("s")))
     parted = after[:1] == ["-"] or after[:2] in ([",", "kurz"], [",", "genannt"])
     titled = NAMING.intersection(after) and any(cues.kind_of(w) == "title" for w in after)
-    short = len(words) < 5 and before == "("
+    short = (len(words) < 5 and "(" in lead) or (len(words) == 1 and "." in words[0][:-1])
     # «nannte das Projekt „einen Schritt nach vorn“» is no name.
     named = named and (words[0][0].isupper() or not DETERMINER.match(words[0]))
     return named or parted or short or bool(titled and before != ":")
