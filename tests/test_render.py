@@ -308,11 +308,23 @@ def test_any_character_can_be_printed(char: str) -> None:
     assert pdf_of(shown.notebook_of(blocks, "# T")).startswith(b"%PDF")
 
 
-def test_mark_without_its_words_is_no_dead_end_on_paper() -> None:
-    """A notebook that does not show the article's words can be printed all the same."""
+def test_mark_without_its_words_leads_nowhere() -> None:
+    """A notebook that does not show the article's words has marks, but no dead links."""
     report = shown.report()
+    made = shown.notebook_of([cooperation.quotes(report)], "# T")
 
-    assert pdf_of(shown.notebook_of([cooperation.quotes(report)], "# T")).startswith(b"%PDF")
+    assert 'href="#e' not in html_of(made)
+    assert pdf_of(made).startswith(b"%PDF")
+
+
+def test_words_without_their_mark_lead_nowhere() -> None:
+    """Words cited by a part that is not shown are marked, but have no dead way back."""
+    report = shown.report()
+    cooperation.quotes(report)
+    made = shown.notebook_of([evidence.article_words(report)], "# T")
+
+    assert 'href="#m' not in html_of(made)
+    assert pdf_of(made).startswith(b"%PDF")
 
 
 def test_templates_are_part_of_the_package() -> None:

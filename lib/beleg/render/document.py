@@ -32,10 +32,14 @@ from beleg.present import (
 
 ABOUT = "application/vnd.beleg+json"
 # Where a report first cites certain words, the way back from them ends.
-HTML_MARK = re.compile(r'<a class="m" href="#e([\d-]+)"')
+HTML_MARK = re.compile(r'<a class="m" href="#e([\d-]+)"( aria-label="[^"]*">)')
 TYPST_MARK = re.compile(r'#cite-mark\(("[^"]*"), "([\d-]+)"\);')
 TYPST_CITED = re.compile(r'#cited\("([\d-]+)"\)')
+HTML_CITED = re.compile(r'<mark id="e([\d-]+)">')
+TYPST_MARKED = "#let marked = ()"
 HTML_BACK = re.compile(r'<a href="#m([\d-]+)">')
+# What a Markdown token is as a run of text.
+KINDS = {"strong": "strong", "emphasis": "em", "codespan": "code"}
 
 
 class Part(NamedTuple):
@@ -160,9 +164,6 @@ def _heading(level: int, inner: Line) -> Part:
     )
 
 
-KINDS = {"strong": "strong", "emphasis": "em", "codespan": "code"}
-
-
 def _line(token: dict[str, Any], kind: str = "text") -> Line:
     """Return the text of a Markdown token and of those in it, emphasis kept, HTML as plain text."""
     if token["type"] == "link":
@@ -180,27 +181,32 @@ def _inner(token: dict[str, Any], kind: str) -> Line:
 
 
 def html_with_ways_back(body: str) -> str:
-    """Return HTML in which the first mark of each stretch of words has an anchor to return to."""
-    seen: set[str] = set()
+    """Return HTML in which first marks have anchors; a link to what is not shown is no link."""
+    shown, seen = set(HTML_CITED.findall(body)), set[str]()
 
     def anchored(mark: re.Match[str]) -> str:
+        if mark[1] not in shown:
+            return '<a class="m">'
         first = mark[1] not in seen
         seen.add(mark[1])
-        return f'{mark[0]} id="m{mark[1]}"' if first else mark[0]
+        anchor = f' id="m{mark[1]}"' if first else ""
+        return f'<a class="m" href="#e{mark[1]}"{anchor}{mark[2]}'
 
-    return HTML_MARK.sub(anchored, body)
+    body = HTML_MARK.sub(anchored, body)
+    return HTML_BACK.sub(lambda back: back[0] if back[1] in seen else "<a>", body)
 
 
 def typst_with_ways_back(body: str) -> str:
-    """Return Typst in which the first mark of each stretch has a label; no link leads nowhere."""
-    seen: set[str] = set()
-    cited = set(TYPST_CITED.findall(body))
+    """Return Typst in which first marks have labels; a link to what is not shown is no link."""
+    shown, seen = set(TYPST_CITED.findall(body)), set[str]()
 
     def labelled(mark: re.Match[str]) -> str:
-        if mark[2] not in cited:
+        if mark[2] not in shown:
             return f"#super({mark[1]});"
         first = mark[2] not in seen
         seen.add(mark[2])
         return f'#[{mark[0]}#label("m{mark[2]}")]' if first else mark[0]
 
-    return TYPST_MARK.sub(labelled, body)
+    body = TYPST_MARK.sub(labelled, body)
+    marked = "".join(f'"{anchor}",' for anchor in sorted(seen))
+    return body.replace(TYPST_MARKED, f"#let marked = ({marked})", 1)
