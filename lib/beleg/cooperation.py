@@ -201,7 +201,10 @@ def themes_table(report: Report) -> Table | Prose:
 def _words(report: Report, use: str, rows: pd.DataFrame) -> Line:
     pieces: list[str | Run] = []
     for row in tuples(rows):
-        pieces += [", "] * bool(pieces) + [report.words(row.surface), report.cite(row, use)]
+        shown = report.words(row.surface)
+        if row.method == "carried":
+            shown = Run(report.language.text("carried on from the sentence before"), "em")
+        pieces += [", "] * bool(pieces) + [shown, report.cite(row, use)]
         pieces += report.corrected(row)
     return line(*pieces)
 

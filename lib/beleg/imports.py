@@ -314,7 +314,6 @@ def _size(report: Report, check: Check) -> Prose:
     return report.prose(
         "{figure} would be {share} of all goods {flow} of {who} in {year}, gross, "
         "and {head} for each inhabitant.",
-        role="intro",
         figure=line(language.amount(claim.value, claim.currency), _mark(report, claim)),
         share=language.percent(first["share_of_trade"] / 100),
         head=language.amount(first["per_head"], "USD", 0),

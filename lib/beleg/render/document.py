@@ -143,7 +143,7 @@ def _markdown(source: str) -> Iterator[Part]:
         if kind == "heading":
             yield _heading(token["attrs"]["level"], inner)
         elif kind == "paragraph":
-            yield Part(Prose((inner,)).html(), Prose((inner,), "intro").typst())
+            yield Part(Prose((inner,)).html(), f"\n{Prose((inner,)).typst()}\n")
         elif kind == "list":
             points = Points(tuple(_line(item) for item in token["children"]))
             yield Part(points.html(), f"\n{points.typst()}\n")
