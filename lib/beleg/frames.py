@@ -167,7 +167,7 @@ def _words(name: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the closed sets of words that columns of a frame may hold."""
     sets: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         "mentions": [("type", ("PER", "ORG", "LOC", "PRODUCT"))],
-        "quotes": [("kind", ("direct", "indirect"))],
+        "quotes": [("kind", ("direct", "indirect", "free"))],
         "quantities": [("comparator", ("=", ">", ">=", "<", "<=", "~"))],
         "themes": [("theme", tuple(THEMES))],
         "relations": [("status", ("exists", "agreed", "planned", "wished"))],
