@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -18,6 +20,7 @@ import pytest
 import browser
 from beleg import notebook, project
 from browser import Tab
+from conftest import ROOT
 
 TOKEN = "of-this-test-alone"  # noqa: S105 - opens nothing but the server below
 # No news, no updates, no tour; all cells in the page, not only those in the window.
@@ -38,11 +41,18 @@ ERRORS = """[...document.querySelectorAll('[data-mime-type^="application/vnd.jup
 SHOWN = f"""{CELLS}.map(c => [...c.querySelectorAll('.jp-RenderedHTML')]
   .map(e => e.getBoundingClientRect().height > 10 ? e.textContent : '').join(' '))"""
 
-pytestmark = [
+NEEDED = (
     pytest.mark.lab,
     *browser.NEEDED,
     pytest.mark.skipif(find_spec("jupyterlab") is None, reason="no JupyterLab (group lab)"),
-]
+)
+
+
+def drives_lab(test: Any) -> Any:
+    """Mark a test that needs a real JupyterLab and a real Chromium."""
+    for mark in NEEDED:
+        test = mark(test)
+    return test
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +106,18 @@ def answering(address: str) -> str:
     raise AssertionError("JupyterLab did not start.")
 
 
+def test_lab_alone_brings_jupyterlab() -> None:
+    """JupyterLab and its scheduler stand in the group `lab`, in no other and in no extra."""
+    made = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lists = {**made["dependency-groups"], **made["project"]["optional-dependencies"]}
+    lists |= {"every report": made["project"]["dependencies"]}
+    bring = {name for name, needs in lists.items() if any("jupyter" in str(n) for n in needs)}
+
+    assert bring == {"lab"}
+    assert made["tool"]["uv"]["default-groups"] == []
+
+
+@drives_lab
 @pytest.mark.parametrize("name", notebook.names())
 def test_run_all_works_as_the_notebook_stands(name: str, address: str, tab: Tab) -> None:
     """After Run All Cells every cell has run, none failed, and each shows what it made as HTML."""

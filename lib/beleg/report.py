@@ -80,12 +80,14 @@ def make(sources: list[str], options: Options) -> Iterator[Outcome]:
 
     An article that fails does not stop the others; its last good report stays. Afterwards the
     index, the feed and changes.json tell of this run. Raises RequestError if a parameter or
-    notebook is unknown, BelegError if the folder cannot be written.
+    notebook is unknown, BelegError if the folder or the log cannot be written.
     """
     options = _checked(options)
     if options.dry_run:
         yield from (_plan(source, options) for source in sources)
         return
+    if options.log:
+        _append(options.log, "")  # whether it can be written shows before any work is done
     with folder.locked(options.out):
         done = []
         for outcome in _made([_plan(source, options) for source in sources], options):
@@ -295,5 +297,14 @@ def _log(outcome: Outcome, options: Options) -> None:
         now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         versions = {"beleg": __version__, "python": platform.python_version()}
         line = {"time": now, **_told(outcome), "seconds": outcome.seconds, "versions": versions}
-        with options.log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        _append(options.log, json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _append(log: Path, text: str) -> None:
+    try:
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as error:
+        raise BelegError(
+            f"Cannot write to {log}: {error.strerror}; name another file with --log."
+        ) from error
