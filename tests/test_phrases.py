@@ -46,6 +46,7 @@ def hits(text: str, compiled: Phrases, given: dict[int, set[str]] | None = None)
         ("*motor* ! motorrad*", "Motorblock", True),
         ("Band", "band", False),
         ("Band", "Band", True),
+        ("fließ*", "fließen", True),
     ],
 )
 def test_a_star_stands_for_the_rest_of_a_word(lexicons, pattern, word, fits):

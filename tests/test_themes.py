@@ -71,7 +71,8 @@ def test_a_compound_or_form_speaks_by_its_stem(word, theme):
     "text",
     [
         "Der Minister lobte die Motivation der Mannschaft.",
-        "Sie fuhren auf Motorrädern durch die Stadt.",
+        "Der Beschluss wurde ernst genommen.",
+        "Sie betonte die Bewährung im Ausschuss.",
         "Die Arbeiten wurden vorangetrieben.",
         "Das Dokument wurde überarbeitet, betonte er.",
         "Die enormen Erwartungen wurden erfüllt.",
@@ -136,13 +137,20 @@ def test_who_said_it_takes_nothing_up():
 
 def test_a_paragraph_ends_what_goes_on():
     """Nothing is carried over into another paragraph."""
-    assert read("Der Export wächst.\nDavon war lange die Rede.") == [["trade_turnover"], []]
+    assert read("Das Werk baut Motoren.\n„Sie laufen ruhig.“") == [["engines"], []]
 
 
-def test_speech_goes_on_with_davon():
-    """A quote that opens with «Davon» takes up the theme before; a remark on who said so not."""
-    text = "Die Bank gab einen Kredit. „Davon war lange die Rede.“ Davon war der Gast überzeugt."
-    assert read(text) == [["finance_investment"], ["finance_investment"], []]
+def test_speech_goes_on_with_what_is_made():
+    """A quote that names no theme goes on with the goods before it; a remark on who said so not."""
+    text = "Das Werk baut Motoren. „Sie laufen ruhig.“ Davon war der Gast überzeugt."
+    assert read(text) == [["engines"], ["engines"], []]
+
+
+def test_money_is_paid_for_goods_or_put_into_something():
+    """A sentence with money is trade where no word, here or before, tells of finance."""
+    assert read("Dafür gab der Betrieb 3 Mio. Dollar aus.") == [["trade_turnover"]]
+    assert read("In das Vorhaben fließen 3 Mio. Dollar.") == [["finance_investment"]]
+    assert read("Der Export wächst. Vorher waren es 2 Mio. Stück.")[1] == []
 
 
 def test_the_paragraphs_of_the_project_are_read():

@@ -81,13 +81,19 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
 
 def _scan(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
     texts = [token.text for token in tokens]
-    for first, word in enumerate(texts):
-        for entry in phrases(word):
-            last = first + len(entry.words)
-            if last > first + 1 and not all(map(_fits, entry.words[1:], texts[first + 1 : last])):
+    ahead = [*texts, ""][1:]
+    for first, (entries, follower) in enumerate(zip(map(phrases, texts), ahead, strict=True)):
+        for entry in entries:
+            words = entry.words
+            last = first + len(words)
+            if last > first + 1 and not (
+                _fits(words[1], follower)
+                and all(map(_fits, words[2:], texts[first + 2 : last]))
+                and last <= len(texts)
+            ):
                 continue
             start, sentence = tokens[first].start, tokens[first].sentence
-            if last <= len(tokens) and tokens[last - 1].sentence == sentence >= 0:
+            if tokens[last - 1].sentence == sentence >= 0:
                 end = tokens[last - 1].end
                 yield Hit(start, end, entry.label, sentence, first, last), entry
 
@@ -150,7 +156,7 @@ def _fits(pattern: str, word: str) -> bool:
     lower, folded = stem.casefold(), word.casefold()
     if "-" in word[1:] and any(_fits(pattern, part) for part in word.split("-")):
         return True
-    if stem != lower and not word[:1].isupper():
+    if stem != stem.lower() and not word[:1].isupper():
         return False
     if pattern.startswith("*"):
         return lower in folded if pattern.endswith("*") else folded.endswith(lower)

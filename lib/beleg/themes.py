@@ -1,5 +1,6 @@
 """Sentence -> cooperation themes, each with the words that say so."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -39,6 +40,8 @@ VENUE = (["in"], ["im"], ["bei"])
 # What happens in a capital happens between the countries, not with a region.
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
+# «peilt man sechs Millionen an» speaks of money, «1,2 Mio. Scheiben», «2 Mio. t» do not.
+BARE = re.compile(r"\.?+(?:\s*$|\s?[,;:?!)“”\"»–]|\s+(?!km|kg)[a-zäöüß]{2})")
 
 Span = tuple[int, ...]
 
@@ -94,7 +97,7 @@ def _brought(kind: str, name: str) -> list[str]:
 
 
 def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
-    """Yield the themes a sentence takes up: «Davon sind …», «… kennen diese Maschinen»."""
+    """Yield the themes a sentence takes up: «… kennen diese Maschinen», «Die Rechnung geht auf»."""
     here: dict[int, dict[str, Span]] = defaultdict(dict)
     for row in sorted(rows):
         here[row.sentence].setdefault(row.theme, row[:2])
@@ -104,9 +107,13 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
             before, goods = set(), set()
         given = here[number]
         own = {theme for theme in given if theme[0] != "@"}
+        if (amount := given.get("@amount")) and not BARE.match(
+            document.text, amount[1], sentence.end
+        ):
+            del given["@amount"]
         span, themes = _taken_up(own, given, before, goods)
-        if not (span or own or "@said" in given):
-            span, themes = _anaphor(document, sentence, given), before
+        if not (span or own) and _spoken(document, sentence):
+            span, themes = (sentence.start, sentence.end), before - FIGURES
         if span:
             yield from (Theme(span[0], span[1], t, number, "carried") for t in themes - own)
             own |= themes
@@ -122,18 +129,18 @@ def _taken_up(
         return machine, branch if own.isdisjoint(BRANCHES) else set()
     if generic := given.get("@generic"):
         return generic, goods - {"education_science"} or goods if own <= LOCAL else set()
-    number = given.get("@money") or given.get("@percent") or (not own and given.get("@amount"))
+    if money := given.get("@money"):
+        # What is put into something is said in words; other money is paid for goods.
+        return money, before & FIGURES or {"trade_turnover"} if own.isdisjoint(FIGURES) else set()
+    number = given.get("@percent") or given.get("@amount")
     if number and own <= BRANCHES:
         return number, before & FIGURES - ({"finance_investment"} if own else set())
     return None, set()
 
 
-def _anaphor(document: Document, sentence: Sentence, given: dict[str, Span]) -> Span | None:
-    """Return the «Davon …» with which speech goes on; outside speech it names who says so."""
+def _spoken(document: Document, sentence: Sentence) -> bool:
     at = bisect_right(document.marks, (sentence.start + 1,)) - 1
-    quoted = at >= 0 and document.marks[at].end > sentence.start
-    span = given.get("@anaphor") if quoted else None
-    return span if span and span[0] <= sentence.start + 1 else None
+    return at >= 0 and document.marks[at].end > sentence.start
 
 
 @lru_cache(maxsize=50_000)
