@@ -60,16 +60,28 @@ def typed(notebook: Path, given: Mapping[str, str]) -> dict[str, Any]:
     return {name: _typed(name, value, defaults[name]) for name, value in given.items()}
 
 
-def preload() -> None:
-    """Load what every notebook needs, once, before processes are forked."""
+def preload(*, many: bool) -> None:
+    """Load what every notebook needs, once, before processes are forked.
+
+    With `many` articles also what only one process of each needs: the check of the schema.
+    """
     import matplotlib.backends.backend_svg  # noqa: PLC0415
     import matplotlib.figure  # noqa: PLC0415
     import papermill  # noqa: PLC0415
 
-    from beleg import charts, claims, frames, present, words  # noqa: PLC0415
+    from beleg import article, cooperation, imports, language, layers, words  # noqa: PLC0415
+    from beleg.render import html, pdf  # noqa: PLC0415
 
-    words.analyse("Beleg")
-    del matplotlib, papermill, charts, claims, frames, present
+    words.analyse("Beleg")  # reads HanTa's model; the next line, the lexicons
+    layers.find(
+        article.from_text("Minsk, sagte er. Belarus importierte 2021 Waren für 1 Mrd. Euro.")
+    )
+    language.catalogue("en")
+    if many:
+        import pandera.pandas  # noqa: PLC0415
+
+        del pandera
+    del matplotlib, papermill, cooperation, imports, html, pdf
 
 
 def execute(

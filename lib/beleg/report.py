@@ -159,7 +159,7 @@ def _made(plans: list[Outcome], options: Options) -> Iterator[Outcome]:
     yield from (plan for plan in plans if plan.status != "planned")
     todo = [plan for plan in plans if plan.status == "planned"]
     if todo:
-        notebook.preload()
+        notebook.preload(many=len(todo) > 1)
     if len(todo) == 1:
         yield _article(todo[0], options=options, jobs=options.jobs)
         return
@@ -207,7 +207,7 @@ def _fill(new: Path, plan: Outcome, options: Options, jobs: int) -> None:
     inputs = {name: _inputs(path, name, options) for name in options.notebooks}
     units = [
         _Unit(name, plan.source, _parameters(name, plan.source, options), options, new)
-        for name in (*options.notebooks, FRAMES)
+        for name in (FRAMES, *options.notebooks)  # the longest first
     ]
     made = {}
     ended = processes.run(_unit, units, jobs=jobs)

@@ -37,14 +37,14 @@ def beleg(out: Path) -> None:
 def drawing(rounds: int) -> float:
     """Return the seconds that drawing the charts of both reports takes in a loaded process."""
     code = (
-        "import time\nfrom beleg import notebook\nnotebook.preload()\n"
-        "from beleg import charts\nimport matplotlib.figure as f\n"
-        "spent = 0.0\ndraw = f.Figure.savefig\n"
+        "import time\nfrom beleg import notebook\nnotebook.preload(many=False)\n"
+        "from matplotlib.backends.backend_svg import FigureCanvasSVG as canvas\n"
+        "spent = 0.0\ndraw = canvas.print_svg\n"
         "def timed(self, *a, **k):\n"
         "    global spent\n    start = time.perf_counter()\n"
         "    try: return draw(self, *a, **k)\n"
         "    finally: spent += time.perf_counter() - start\n"
-        "f.Figure.savefig = timed\n"
+        "canvas.print_svg = timed\n"
         "for name in notebook.names():\n"
         "    cells = __import__('nbformat').read(notebook.path(name), 4).cells\n"
         "    space = {}\n"
