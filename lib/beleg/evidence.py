@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from string import Formatter
 from typing import Any, NamedTuple
@@ -367,6 +368,7 @@ def _parameters(report: Report) -> str:
     return ", ".join(f"{name} = {value}" for name, value in given.items() if value)
 
 
+@cache
 def _versions() -> str:
     return ", ".join(f"{part} {version(part)}" for part in PARTS)
 
