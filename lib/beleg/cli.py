@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ Examples:
   beleg official fetch --year 2021 --reporter RUS --reporter BLR
   COMTRADE_KEY=... beleg official fetch --year 2020 --reporter BLR --flow export
 """
-_REPORTS = (".html", ".pdf")
 DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -92,17 +92,20 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option, as click hands 
         progress=not quiet and sys.stderr.isatty(),
         **options,
     )
-    failed = 0
+    became: Counter[str] = Counter()
     try:
         for outcome in reports.make(list(articles) or reports.all_articles(), chosen):
-            failed += outcome.status == "failed"
+            became[outcome.status] += 1
             if outcome.status == "failed":
                 _say(f"{outcome.source}: {outcome.reason}")
             elif not quiet:
-                click.echo(_printable(_line(outcome, chosen.out)))
+                click.echo(_printable(_line(outcome, chosen)))
     except reports.RequestError as error:
         raise click.UsageError(str(error)) from error
-    sys.exit(1 if failed else 0)
+    if became.total() > 1 and not quiet:
+        counts = ", ".join(f"{count} {status}" for status, count in sorted(became.items()))
+        click.echo(f"{became.total()} articles: {counts}")
+    sys.exit(1 if became["failed"] else 0)
 
 
 @main.command(epilog=PARSE_EXAMPLES)
@@ -210,11 +213,13 @@ def diff(old: Path, new: Path) -> None:
         click.echo(_printable(f"{sign} {change.layer}: {change.finding}"))
 
 
-def _line(outcome: Any, out: Path) -> str:
-    place = out / outcome.id
+def _line(outcome: Any, options: Any) -> str:
+    from beleg import notebook  # noqa: PLC0415 - `--version` and `--help` start at once
+
+    place = options.out / outcome.id
     if outcome.status == "made":
-        files = sorted(path.name for path in place.iterdir() if path.suffix in _REPORTS)
-        return f"Made {place}/: {', '.join(files)}"
+        names = ", ".join(options.notebooks or notebook.names())
+        return f"Made {place}/: {names} ({', '.join(options.formats)})"
     if outcome.status == "planned":
         return f"Would make {place}/: {outcome.reason}"
     return f"{place}/ is up to date"

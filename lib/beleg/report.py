@@ -160,7 +160,7 @@ def _made(plans: list[Outcome], options: Options) -> Iterator[Outcome]:
     todo = [plan for plan in plans if plan.status == "planned"]
     if todo:
         notebook.preload(many=len(todo) > 1)
-    if len(todo) == 1:
+    if len(todo) == 1 and options.jobs > 1:
         yield _article(todo[0], options=options, jobs=options.jobs)
         return
     work = partial(_article, options=options, jobs=1)
@@ -171,11 +171,16 @@ def _made(plans: list[Outcome], options: Options) -> Iterator[Outcome]:
 
 
 def _counted(ended: Iterator[Any], total: int, progress: bool) -> Iterator[Any]:
-    """Pass on what ended, with a progress bar."""
+    """Pass on what ended, with a progress bar that leaves its line to what the caller prints."""
     from tqdm import tqdm  # noqa: PLC0415 - a run with nothing to do is spared
 
     tqdm.monitor_interval = 0  # its thread would make a fork unsafe
-    return iter(tqdm(ended, total=total, disable=not progress, leave=False, desc="Reports"))
+    with tqdm(total=total, disable=not progress, leave=False, desc="Reports") as bar:
+        for each in ended:
+            bar.clear()
+            yield each
+            bar.n += 1
+            bar.refresh()
 
 
 def _article(plan: Outcome, options: Options, jobs: int) -> Outcome:
@@ -210,7 +215,7 @@ def _fill(new: Path, plan: Outcome, options: Options, jobs: int) -> None:
         for name in (FRAMES, *options.notebooks)  # the longest first
     ]
     made = {}
-    ended = processes.run(_unit, units, jobs=jobs)
+    ended = _ended(units, jobs)
     for unit, result in _counted(ended, len(units), options.progress and jobs > 1):
         if isinstance(result, BelegError):
             raise _kept(result, unit, plan.id)
@@ -221,25 +226,52 @@ def _fill(new: Path, plan: Outcome, options: Options, jobs: int) -> None:
     provenance.write(new, {**provenance.read(old), **made})
 
 
+def _ended(units: list[_Unit], jobs: int) -> Iterator[tuple[_Unit, Any]]:
+    """Yield each unit with what its report says of itself, or why it failed."""
+    if jobs > 1:
+        yield from processes.run(_unit, units, jobs=jobs)
+        return
+    # One process for all: it runs all notebooks before it sets a PDF, after which it must not fork.
+    executed = [(unit, _tried(unit)) for unit in units]
+    for unit, result in executed:
+        yield unit, result if isinstance(result, BelegError) else _exported(unit, result)
+
+
 def _unit(unit: _Unit) -> dict[str, str]:
-    """Write the files of one notebook, or the frames; return what the report says of itself."""
+    return _exported(unit, _executed(unit))
+
+
+def _tried(unit: _Unit) -> Any:
+    try:
+        return _executed(unit)
+    except BelegError as error:
+        return error
+
+
+def _executed(unit: _Unit) -> Any:
+    """Write the frames of an article, or return one of its notebooks, executed."""
     if unit.name == FRAMES:
         from beleg import frames  # noqa: PLC0415 - pandas, which a run with nothing to do is spared
 
         frames.write_csv(frames.read(unit.source, record=unit.options.record), unit.target)
-        return {}
-    executed = notebook.execute(
+        return None
+    return notebook.execute(
         notebook.path(unit.name),
         unit.parameters,
         engine=unit.options.engine,
         timeout=unit.options.timeout,
     )
-    for ending in unit.options.formats:
+
+
+def _exported(unit: _Unit, executed: Any) -> dict[str, str]:
+    """Write an executed notebook in all formats; return what the report says of itself."""
+    about: dict[str, str] = {}
+    for ending in unit.options.formats if executed else ():
         exporter = _exporter(ending, unit.options.show_code)
         body, resources = exporter.from_notebook_node(executed)
         content = body if isinstance(body, bytes) else body.encode()
         (unit.target / f"{unit.name}.{ending}").write_bytes(content)
-    about: dict[str, str] = resources["beleg"].about
+        about = resources["beleg"].about
     return about
 
 
