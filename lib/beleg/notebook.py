@@ -1,6 +1,7 @@
 """Parameters in, executed notebook out: papermill and our engine."""
 
 import ast
+import gc
 import os
 import sys
 import tempfile
@@ -82,6 +83,7 @@ def preload(*, many: bool) -> None:
 
         del pandera
     del matplotlib, papermill, cooperation, imports, html, pdf
+    gc.freeze()  # the collector would touch, and so copy, all of it in each forked process
 
 
 def execute(
