@@ -35,13 +35,19 @@ LOCAL = {"regional_cooperation", "urgency_speed"}
 # What is made, moved, taught or built; the other themes tell how one deals with it.
 BRANCHES = {*THEMES[:6], *THEMES[10:11], *THEMES[13:16]}
 FIGURES = {"trade_turnover", "finance_investment"}
-# «nach Verhandlungen in Ufa»: a town where something happens is no partner.
+# «nach Verhandlungen in Ufa»: a town where something happens is no partner, unless the article
+# opens with a region; nor is a port.
 VENUE = (["in"], ["im"], ["bei"])
+OPENING = 2
+PORT = "afen "
 # What happens in a capital happens between the countries, not with a region.
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
 # «peilt man sechs Millionen an» speaks of money, «1,2 Mio. Scheiben», «2 Mio. t» do not.
 BARE = re.compile(r"\.?+(?:\s*$|\s?[,;:?!)“”\"»–]|\s+(?!km|kg)[a-zäöüß]{2})")
+
+# What the sentence is known to hold before its words are read.
+GIVEN = ("@abroad", "@digit", "@partner")
 
 Span = tuple[int, ...]
 
@@ -65,7 +71,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     for token in document.tokens:
         if token.text[0].isdigit():
             given[token.sentence].add("@digit")
-    found = phrases.find(document, phrases.read(("themes",), (*THEMES, "@abroad", "@digit")), given)
+    found = phrases.find(document, phrases.read(("themes",), (*THEMES, *GIVEN)), given)
     rows = [Theme(*hit[:4], "words") for hit in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
@@ -77,12 +83,17 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
 def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
     """Yield the themes that names bring along: a Russian region, a company of a branch."""
     starts = [sentence.start for sentence in document.sentences]
+    partner = False
     for start, end, kind, name, *_ in mentions:
         sentence = bisect_right(starts, start) - 1
-        venue = document.text[max(start - 4, 0) : start].lower().split()[-1:] in VENUE
-        if sentence >= 0 and not (venue and whereabouts(name)[0] == "city"):
+        before = document.text[max(start - 4, 0) : start].lower().split()[-1:]
+        venue = before in VENUE and not partner and whereabouts(name)[0] == "city"
+        if sentence >= 0 and not venue and PORT not in document.text[start:end]:
             for theme in _brought(kind, name):
+                partner |= sentence < OPENING and theme == "regional_cooperation"
                 yield Theme(start, end, theme, sentence, "name")
+    if partner:
+        yield from (Theme(at, at, "@partner", number, "name") for number, at in enumerate(starts))
 
 
 @lru_cache(maxsize=50_000)
@@ -101,17 +112,18 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
     here: dict[int, dict[str, Span]] = defaultdict(dict)
     for row in sorted(rows):
         here[row.sentence].setdefault(row.theme, row[:2])
-    before, goods = set[str](), set[str]()
+    before, goods, field = set[str](), set[str](), set[str]()
     for number, sentence in enumerate(document.sentences):
         if number and sentence.paragraph != document.sentences[number - 1].paragraph:
-            before, goods = set(), set()
+            # Where tractors are spoken of, «die Maschinen» stay tractors, but not in statistics.
+            before, goods, field = set(), set(), (goods | field) & {"agricultural_machinery"}
         given = here[number]
         own = {theme for theme in given if theme[0] != "@"}
-        if (amount := given.get("@amount")) and not BARE.match(
-            document.text, amount[1], sentence.end
-        ):
+        amount = given.get("@amount")
+        if amount and not BARE.match(document.text, amount[1], sentence.end):
             del given["@amount"]
-        span, themes = _taken_up(own, given, before, goods)
+        meant = goods if goods or own & FIGURES else field
+        span, themes = _taken_up(own, given, before, meant)
         if not (span or own) and _spoken(document, sentence):
             span, themes = (sentence.start, sentence.end), before - FIGURES
         if span:
