@@ -104,6 +104,7 @@ def test_failed_article_is_marked_beside_its_last_good_report(tmp_path: Path) ->
 
     assert "Not made again; the last good reports stay. cell 3 fell" in seen
     assert "Not made. b.txt is empty" in seen
+    assert "2 articles, 2 failed" in seen
 
 
 def test_mended_article_loses_its_mark(tmp_path: Path) -> None:
