@@ -90,7 +90,6 @@ TABLES = {
     "units": (("pattern", "unit", "kind", "factor"), r"[ -]?(?:{})(?!\w)(?<![$€](?= ?\d))"),
     "currencies": (("pattern", "unit"), r"(?<!\w)(?:{}) ?(?=\d)"),
     "counted": (("pattern", "unit"), r"(?:{})$"),
-    "flows": (("pattern", "flow", "form"), r"(?:{})$"),
     "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
 }
 SUMS = ("money", "mass", "energy", "volume")

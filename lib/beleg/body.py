@@ -27,6 +27,9 @@ BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
 ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam)e[nrms]?$")
 LAST_WORD = re.compile(r"[\w-]{1,40}$")
 WORDS = re.compile(r"\w+")
+# «9,6 Mio.» / «Dollar»: a sum goes on, though its line ends like a sentence.
+OPEN_SUM = re.compile(r"\d (?:Mio|Mrd|Tsd)\.$")
+UNIT = re.compile(r"(?:US-)?Dollar|Euro|(?:\w{2,20}ische )?Rubel|Tonnen|Kubikmeter|t ")
 
 RAGGED = 25  # characters by which a full line may be shorter than the widest
 LONGEST_TITLE = 130
@@ -116,13 +119,14 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     """Say whether a line goes on with the sentence of the line above."""
     if BULLET.match(line):
         return False
-    if width:
-        return len(above) > width - RAGGED
-    if above[-1] in ":;":
-        return False
-    if STARTS_INSIDE.match(line):
+    if OPEN_SUM.search(above[-9:]) and UNIT.match(line):
         return True
     last, first = LAST_WORD.search(above[-60:]), WORDS.match(line)
+    if width:
+        broken = last and last[0] in lexicon.small_words()
+        return bool(broken) or len(above) > width - RAGGED
+    if above[-1] in ":;" or STARTS_INSIDE.match(line):
+        return above[-1] not in ":;"
     if above[-1] == "," or not last or not first or first[0].casefold() in lexicon.small_words():
         return above[-1] == ","
     # A title has no sentence end inside, and no such length.

@@ -9,20 +9,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg import lexicon
-from beleg.amounts import Amount, entry, table
+from beleg.amounts import Amount
 from beleg.gazetteer import country_of
 from beleg.names import HOME, Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
-SEPARATED = re.compile(
-    r"\b(führ|kauf|stell|liefer|setz|gab|geb|gib)(?:te?n?|en|) [^;!?]{1,240}?"
-    r"\b(ein|aus|her|zu|ab)(?=[.,;:!?“”\"»)]|$| und )"
+PREFIX = re.compile(
+    r"\b(?:ein|aus|her|zu|ab|an|auf|vor|bei|bereit|zusammen)(?=[.,;:!?“”\"»)]|$| und | sowie )"
 )
-SEPARABLE = {
-    ("führ", "ein"): "import", ("führ", "aus"): "export", ("kauf", "ein"): "buy",
-    ("stell", "her"): "production", ("liefer", "aus"): "deliver", ("liefer", "zu"): "deliver",
-    ("setz", "ab"): "sell", ("gab", "aus"): "pay", ("geb", "aus"): "pay", ("gib", "aus"): "pay",
-}  # fmt: skip
+STOP = re.compile(r"[;!?]")
 # «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part.
 PREPOSITION = re.compile(
     r"\b(aus|vo[nm]|beim?|nach|ans?|ins|in (?:das|die)|in|für) (?:(?:de[mnr]|das|die) )?"
@@ -36,6 +31,7 @@ HOME_MADE = re.compile(
 )
 PASSIVE = re.compile(r"\bw[uie]rde?n?\b")  # «wurden von belarussischen Betrieben gekauft»
 OF_HOME = re.compile(r"\bvon (?:de[nmr] )?belarussische[rn]\b")
+REPUBLIC = re.compile(r"\b[Dd]ie Republik (?![A-ZÄÖÜ])")
 HOME_GOODS = re.compile(r"belarussische[rnms]? ")
 TO_HOME = re.compile(r"\b(?:nach|an|für|auf den|de[mn]) (?:die |das )?belarussische[nr]?\b")
 # «nach Übersee», «ins Ausland», «in die Region», «an litauische Bauern»
@@ -45,6 +41,12 @@ ABROAD = re.compile(
     r"|\bnach Übersee|\bdem (?:Gebiet|Staat|Land)\b"
     r"|(?<!mit )(?<!von )(?<!aus )(?<!in )\bdem (?!belaru)\w+ischen\b"
     r"|\b(?:auf de[mn]|in dem|im) \w+ischen (?:Markt|Land)\b"
+)
+OVERSEAS = re.compile(r"usl[aä]nd|Drittl[aä]nd|Übersee|Weltmarkt")
+# «aus dem Ausland», «ausländischer Provenienz», «europäischer Marken»
+FOREIGN = re.compile(
+    r"\b(?:aus|von|bei|im|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt)|\bausländische"
+    r"|\b(?!belaru)\w+ischer (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"
 )
 WE = re.compile(r"\b[Ww]ir\b")
 CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
@@ -62,7 +64,9 @@ PARTNER = re.compile(
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.
 ADJECTIVE = re.compile(
     r"(?<!\w)(\w{3,20}isch)e[nr]? \w{0,20}(?:werke|betriebe|unternehmen|firmen|raffinerien"
-    r"|hersteller|händler|konzerne|exporte?|importe?|(?:ein|aus)fuhr(?:en)?|seite|bauern|region)\b",
+    r"|hersteller|produzenten|händler|importeure|exporteure|konzerne?|exporte?|importe?|(?:ein|aus)fuhr(?:en)?|seite"
+    r"|bauern|landwirte|region|firma|werk|betrieb|fabrik(?:en)?|industrie|abnehmer|käufer|kunden"
+    r"|lieferanten|partner|kliniken|behörden)\b",
     re.IGNORECASE,
 )
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
@@ -72,12 +76,30 @@ BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Wa
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
 # «sieben Schulen»: built, but not produced
 BUILDINGS = re.compile(
-    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station)\w{0,3}$",
+    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station|siedlung)\w{0,3}$",
     re.IGNORECASE,
 )
+HOME_CODE = "BY"
+OF_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöü]{2,20})er (?=[A-ZÄÖÜ])")  # «Das Minsker Werk»
+OPPOSITE = {"import": "export", "export": "import"}
+HOMEWARD = re.compile(r" (?:[\w-]+ ){0,4}?(nach|aus) Belarus\b")  # «Importe von Käse aus Belarus»
+# «30 Prozent dieses Volumens ersetzen»: a share of what home could make itself
+REPLACED = re.compile(r" (?:dies|der|des)[^.;]{1,60}(?:ersetz|überflüssig|substitu|ablös|verdräng)")
 MUTUAL = re.compile(r"gegenseitigen? $")
+# «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
+PRICED = re.compile(
+    r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
+    r" (?:[a-zäöü]{2,12}\.? ){0,4}$"
+)
+GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
-TURNED = {("buy", "export"), ("deliver", "import"), ("sell", "import")}
+TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
+TWOFOLD = {  # what a cue says of money, and of goods
+    "provide": ("investment", "deliver"),
+    "receive": ("investment", "buy"),
+    "make": ("", "production"),
+}
+TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "build", "project", "none"),
     "count": ("import", "export", "production", "build", "none"),
@@ -97,40 +119,77 @@ class Cue(NamedTuple):
     flow: str
     form: str
     turned: bool = False  # seen from home, though the other side acts: «Omsk kauft in Belarus»
+    goods: str = ""  # the flow if goods are measured, where it is another than that of money
+    sure: bool = True  # the sentence itself says which way
+
+
+class Sides(NamedTuple):
+    """Which way goods go in a sentence, as far as it says so."""
+
+    made: bool  # they are made at home
+    bought: bool  # home sells them: «bei Belaz», «in Belarus»
+    source: bool  # a foreign country is
+    overseas: bool  # the foreign countries are spoken of, or a place in one
+    abroad: bool  # they go to a foreign country
+    inward: bool  # they come home
+    actor: bool | None  # home acts, another acts, nobody is known to act
 
 
 def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[Cue]:
     """Return the cues of a sentence in order, import and export seen from whoever trades."""
-    cues: dict[int, Cue] = {}
+    found: list[Cue] = []
     for at, word in words:
-        meant = _meant(word)
-        if meant and meant.flow == "deliver" and MUTUAL.search(text, max(at - 15, 0), at):
-            meant = meant._replace(flow="trade_turnover")
-        if meant and meant.flow == "sales":
-            trade = IN_TRADE.match(text, at + meant.end)
-            meant = meant._replace(flow="trade_turnover" if trade else "none")
-        if meant:
-            cues[at + meant.start] = meant._replace(start=at + meant.start, end=at + meant.end)
-    for match in SEPARATED.finditer(text):
-        if flow := SEPARABLE.get((match[1], match[2])):
-            cues[match.start()] = Cue(match.start(), text.index(" ", match.start()), flow, "verb")
-    found = [cues[at] for at in sorted(cues)]
+        plain, apart = _meant(word)
+        prefix = PREFIX.search(text, at + len(word), at + 260) if apart else None
+        if prefix and prefix[0] in apart and not STOP.search(text, at, prefix.start()):
+            plain = Cue(0, len(word), apart[prefix[0]], "verb")
+        if (
+            plain
+            and plain.flow in ("deliver", "supply")
+            and MUTUAL.search(text, max(at - 15, 0), at)
+        ):
+            plain = plain._replace(flow="trade_turnover")
+        if plain and (said := _in_context(text, plain, at)):
+            found.append(said._replace(start=at + said.start, end=at + said.end))
     if BACK.search(text):
         found = [c for c in found if c.flow != "go"]
     if not any(c.flow in FLOWS for c in found) and (between := BETWEEN.search(text)):
         found = [Cue(*between.span(), "trade_turnover", "noun")]
-    if any(c.flow in ("buy", "deliver", "sell", "go", "pay") for c in found):
-        seen = _sides(text, names)
-        flow_of = [seen.get((c.flow, c.form), seen.get((c.flow, ""), c.flow)) for c in found]
-        found = [
-            c._replace(flow=flow, turned=(c.flow, flow) in TURNED)
-            for c, flow in zip(found, flow_of, strict=True)
-        ]
+    if any(c.flow in TURNING for c in found):
+        seen = _seen(text, sides(text, names))
+        found = [_turned(c, seen) for c in found]
     return found
+
+
+def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
+    """Return a cue with what the words beside it make of it."""
+    if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 15, 0), at):
+        return cue._replace(flow="trade_turnover")
+    if cue.flow == "contract" and text.startswith("im ", at - 3):
+        return None  # «im Auftrag von Aviastar»
+    if cue.flow == "sales":
+        trade = IN_TRADE.match(text, at + cue.end)
+        return cue._replace(flow="trade_turnover" if trade else "none")
+    where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE else None
+    if where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus")):
+        return cue._replace(flow=OPPOSITE[cue.flow], turned=True)
+    return cue
+
+
+def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
+    """Return a cue with what buying, delivering, selling mean in its sentence."""
+    if cue.flow in TWOFOLD:
+        money, goods = TWOFOLD[cue.flow]
+        goods, sure = seen.get(goods, (goods, True))
+        return cue._replace(flow=money, goods=goods, sure=sure)
+    flow, sure = seen.get(cue.flow, (cue.flow, True))
+    return cue._replace(flow=flow, sure=sure, turned=(cue.flow, flow) in TURNED)
 
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
+    if amount.kind in GOODS or PRICED.search(text[max(amount.start - 90, 0) : amount.start]):
+        cues = [c._replace(flow=c.goods) if c.goods else c for c in cues]
     at = bisect_left(cues, (amount.start,))
     if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
         cues = [c for c in cues[max(at - 4, 0) : at] if c.form == "noun"]
@@ -154,9 +213,10 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
 
 def named(amount: Amount, cue: Cue) -> str | None:
     """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
+    if BUILDINGS.search(amount.noun or ""):
+        return None
     if cue.flow in ("build", "project"):
-        made = not BUILDINGS.search(amount.noun or "")
-        return "investment" if amount.kind == "money" else "production" if made else None
+        return "investment" if amount.kind == "money" else "production"
     return None if cue.flow == "none" else cue.flow
 
 
@@ -190,55 +250,134 @@ def partner(text: str, names: list[Mention]) -> str | None:
     """Return the first foreign place that goods come from or go to: «aus China», «nach Omsk»."""
     for name in names:
         before = text[max(name.start - 30, 0) : name.start]
-        if name.type == "LOC" and name.canonical != HOME and PARTNER.search(before):
+        if name.type == "LOC" and _country(name) != HOME_CODE and PARTNER.search(before):
             return name.canonical
     return None
 
 
-def _sides(text: str, names: list[Mention]) -> dict[tuple[str, str], str]:
-    """Return what buying, delivering and selling mean in a sentence, seen from the trading side."""
+def sides(text: str, names: list[Mention]) -> Sides:
+    """Return which way goods go in a sentence."""
     home: set[str] = set()
     away: set[str] = set()  # the prepositions before what is at home and what is abroad
     for name in names:
         found = PREPOSITION.search(text[max(name.start - 40, 0) : name.start])
         if found and name.type in ("LOC", "ORG"):
-            (home if name.canonical.lower() in _at_home() else away).add(found[1].lower())
+            (home if _country(name) == HOME_CODE else away).add(found[1].lower())
     goods = {m.start for m in names if m.type == "PRODUCT"}
     made = bool(HOME_MADE.search(text)) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
     source = {"aus", "bei", "in"} if PASSIVE.search(text) else {"aus", "bei", "in", "von", "vom"}
-    made = made or ("von" in source and bool(OF_HOME.search(text)))
-    abroad = ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"}
-    inward = TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"}
-    foreign = any(who.lower() not in _at_home() for who in traders(text, names))
-    deliver = "import" if inward or (foreign and not abroad) else "export"
-    if WE.search(text) and not abroad:
-        deliver = "none"  # «Wir können 900 t liefern»: who speaks is not known here
-    go = "export" if abroad or "aus" in home else "import" if "aus" in away else ""
+    made = made or "aus" in home
+    bought = bool(home & source) or ("von" in source and bool(OF_HOME.search(text)))
+    abroad = bool(ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"})
+    inward = bool(TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"})
+    foreign = bool(away & {"aus"} or FOREIGN.search(text))
+    overseas = bool(away & {"aus", "in"} or OVERSEAS.search(text))
+    return Sides(made, bought, foreign, overseas, abroad, inward, _actor(text, names))
+
+
+def guess(text: str, names: list[Mention]) -> str | None:
+    """Return the flow of a sentence that tells only where goods come from or go to."""
+    way = sides(text, names)
+    out, into = way.made or way.abroad, way.inward or way.source
+    return None if out == into else "export" if out else "import"
+
+
+def _seen(text: str, way: Sides) -> dict[str, tuple[str, bool]]:
+    """Return what buying, delivering, selling mean in a sentence, and whether it says so itself."""
+    given = "import" if way.inward or (way.actor is False and not way.abroad) else "export"
+    if we := WE.search(text) and not way.abroad:
+        given = "none"  # «Wir können 900 t liefern»: who speaks is not known here
+    gone = "export" if way.abroad or way.made else "import" if way.source else ""
+    gone = "import" if way.inward or "Ausland" in text else gone
+    unsold = way.actor is False and not way.abroad
+    bought = way.made or way.bought
+    told = way.actor is not None or bought or way.source
+    inward = way.inward or (way.source and not way.abroad)
     return {
-        ("buy", ""): "export" if made or home & source else "import",
-        ("deliver", "noun"): "import" if inward else "export",
-        ("deliver", ""): deliver,
-        ("sell", ""): "import" if inward else "export" if abroad else "none",
-        ("pay", ""): "import" if re.search("usl[aä]nd", text) or away & {"aus", "in"} else "",
-        ("go", ""): "import" if inward or "Ausland" in text else go,
+        "buy": ("export" if bought else "import", told),
+        "deliver": (given, not we and (told or way.abroad or way.inward)),
+        "supply": ("import" if inward else "export", True),
+        "contract": ("import" if way.inward else "export", True),
+        "sell": ("import" if way.inward else "none" if unsold else "export", True),
+        "pay": ("import" if way.overseas else "", True),
+        "go": (gone, True),
     }
 
 
+def _actor(text: str, names: list[Mention]) -> bool | None:
+    """Say whether the first side that no preposition governs is at home; None if there is none."""
+    found = [
+        (n.start, country == HOME_CODE)
+        for n in names
+        if n.type in ("LOC", "ORG") and (country := _country(n)) and _free(text, n.start)
+    ]
+    found += [
+        (m.start(), country == HOME)
+        for m in ADJECTIVE.finditer(text)
+        if (country := country_of(m[1])) and _free(text, m.start())
+    ]
+    found += [
+        (m.start(), True)
+        for m in OF_TOWN.finditer(text)
+        if _countries().get(m[1].lower()) == HOME_CODE and _free(text, m.start())
+    ]
+    found += [(m.start(), True) for m in REPUBLIC.finditer(text)]
+    return min(found)[1] if found else None
+
+
+def _free(text: str, at: int) -> bool:
+    before = text[max(at - 40, 0) : at]
+    return not GOVERNED.search(before) and not before.endswith("dem ")
+
+
+def _country(name: Mention) -> str | None:
+    """Return the country of a place or an organisation; of an unlisted place that is abroad."""
+    known = _countries().get(name.canonical.lower())
+    if name.type == "ORG" and name.canonical.startswith("Bel"):
+        return HOME_CODE  # «Belagromasch-Service»
+    return known or ("-" if name.type == "LOC" else None)
+
+
 @cache
-def _at_home() -> frozenset[str]:
-    """Return the places and organisations of the agency's country, in lower case."""
+def _countries() -> dict[str, str]:
+    """Return the country of each listed place and organisation, by its name in lower case."""
     columns = ("name", "kind", "country", "variants")
     rows = (*lexicon.read("organisations", columns), *lexicon.read("places", columns))
-    return frozenset(row[0].lower() for row in rows if row[2] == "BY")
+    return {row[0].lower(): row[2] for row in rows}
 
 
 @lru_cache(maxsize=50_000)
-def _meant(word: str) -> Cue | None:
-    """Return what a word says of a flow: «Darlehen», also in «1,5-Milliarden-Dollar-Darlehen»."""
-    pattern, rows = table("flows")
+def _meant(word: str) -> tuple[Cue | None, dict[str, str]]:
+    """Return what a word says of a flow, and what with a prefix at the end of its clause.
+
+    «Darlehen», also in «1,5-Milliarden-Dollar-Darlehen»; «führt … ein» imports.
+    """
+    either, plain, apart = _patterns()
     tail = word.rpartition("-")[2]
-    found = pattern.match(tail.lower()) if len(tail) < 45 else None
-    if not found:
-        return None
-    _, flow, form = rows[entry(found)]
-    return Cue(len(word) - len(tail), len(word), flow, form)
+    lower = tail.lower()
+    if len(tail) > 45 or not either.fullmatch(lower):
+        return None, {}
+    prefixed = {form[1:]: flow for pattern, flow, form in apart if pattern.fullmatch(lower)}
+    hits = [(flow, form) for pattern, flow, form in plain if pattern.fullmatch(lower)]
+    cue = Cue(len(word) - len(tail), len(word), *hits[0]) if hits else None
+    return cue, prefixed
+
+
+Entry = tuple[re.Pattern[str], str, str]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], list[Entry], list[Entry]]:
+    """Return a pattern for any entry of flows.tsv; the entries, longest first; those apart."""
+    rows = lexicon.read("flows", ("pattern", "flow", "form"), key=3, patterns=("pattern",))
+    rows = sorted(rows, key=lambda row: -len(row[0]))
+    # «führt … ein», but «dass Belarus Käse einführt», «eingeführt», «einzuführen»
+    joined = [
+        (f"{form[1:]}(?:(?:zu)?(?:{p})|ge(?:{p})(?<!te)(?<!ten))", flow, "end")
+        for p, flow, form in rows
+        if form[0] == "+"
+    ]
+    whole = [row for row in rows if row[2][0] != "+"] + joined
+    plain = [(re.compile(p), flow, form) for p, flow, form in whole]
+    apart = [(re.compile(p), flow, form) for p, flow, form in rows if form[0] == "+"]
+    return re.compile("|".join(p for p, *_ in (*rows, *joined))), plain, apart

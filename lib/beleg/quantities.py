@@ -15,17 +15,24 @@ TRADE = ("import", "export", "trade_turnover", "production")
 GOES_ON = ("money", "mass", "change", "ratio")
 # «Davon», «darunter»: the figure goes on with the one before.
 REFERS = re.compile(
-    r"\b(?:davon|darunter|darauf|dieser Summe|de[rs] (?:Summe|Betrags|Mittel|Ausgaben)"
+    r"\b(?:davon|darunter|darauf|diese[rs]? (?:Summe|Rechnung|Betrag|Zahl|Wert|Posten)"
+    r"|de[rs] (?:Summe|Betrags|Mittel|Ausgaben)|Löwenanteil"
     r"|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
     re.IGNORECASE,
 )
 # «Umgekehrt erwarben …», «Im Vorjahr war er von …»: a paragraph that goes on with the one before.
 FLIPS = re.compile(
-    r"Umgekehrt|Im Gegenzug|(?:In (?:der )?|Die )(?:umgekehrte[rn]? |Gegen)[Rr]ichtung"
+    r"[Uu]mgekehrt\b(?! propor)|[Ii]m Gegenzug"
+    r"|(?:[Ii]n (?:der )?|[Dd]ie )(?:umgekehrte[rn]? |Gegen)[Rr]ichtung"
 )
-OPPOSITE = {"import": "export", "export": "import"}
+# «der Summe», «der Ausgaben»: a share of what is invested, if nothing else is told
+SPENT = re.compile(
+    r" de[rs] (?:Summe|Betrags|Mittel|Ausgaben|Kosten|Finanzierung|Investition\w*)\b"
+)
+# «150 Sämaschinen, ferner 30 Rübenroder»: one verb for both
+ALSO = re.compile(r"(?:,| und| sowie| plus)(?: [a-zäöü]{2,10}){0,3} ")
 CONTINUES = re.compile(
-    rf"(?:{FLIPS.pattern}|Davon|Dagegen)\b"
+    rf"(?:{FLIPS.pattern}|Davon|Dagegen|Darunter|Allein|Den Löwenanteil|Hinzu)\b"
     r"|[^.,;]{0,40}\b(?:war|ist|lag|stieg|wuchs|sank|betrug|sei|soll|werde|wird) (?:er|sie|es)\b"
 )
 ADJECTIVE = (
@@ -195,20 +202,54 @@ def _flow(
     text = scene.text
     source: Quantity | _Told = last[0] if last else scene.told
     cue = flows.choose(text, amount, scene.cues)
+    if amount.kind in ("share", "change") and flows.REPLACED.match(text, amount.end):
+        return None, None, None
+    flips = FLIPS.search(text, max(last[0].end if last else 0, amount.start - 200), amount.start)
+    if flips and (not cue or not cue.sure) and source.flow in flows.OPPOSITE:
+        return None, flows.OPPOSITE[source.flow], flips[0]
+    if cue and not cue.sure:
+        cue = _unsure(cue, amount, scene.told.flow)
     if amount.kind == "count":
         bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
         goes_on = (bare and source.kind == "count") or (not cue and _refers(scene, amount))
+        also = last and not cue and ALSO.fullmatch(text, last[0].end, amount.start)
+        goes_on = goes_on or bool(also)
     elif amount.kind == "share":
         goes_on = _refers(scene, amount) or (not cue and bool(last))
     else:
         goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
-    turned = FLIPS.match(text)
-    if goes_on and source is scene.told and turned and source.flow in OPPOSITE:
-        return None, OPPOSITE[source.flow], turned[0]
-    if goes_on and flows.measures(amount, source.flow):
+    if goes_on and source.flow == "trade_turnover":
+        guessed = flows.guess(text, scene.names)
+        return None, guessed or source.flow, source.flow_word
+    if goes_on and flows.measures(amount, source.flow) and (source.flow or amount.kind == "count"):
         return None, source.flow, source.flow_word
-    flow = flows.named(amount, cue) if cue and not goes_on else None
-    return cue, flow, text[cue.start : cue.end] if cue and flow else None
+    if not cue:
+        return None, _untold(scene, amount), None
+    flow = flows.named(amount, cue)
+    return cue, flow, text[cue.start : cue.end] if flow else None
+
+
+def _unsure(cue: Cue, amount: Amount, told: str | None) -> Cue:
+    """Return a cue whose sentence does not say which way the goods go."""
+    counts = amount.kind == "count"
+    if told in flows.OPPOSITE and (counts or cue.flow != "import"):
+        return cue._replace(flow=told)  # «Bestellt wurden 460 Stück»: of what is told
+    if amount.kind == "money" and cue.flow == "none":
+        return cue._replace(flow="export")
+    return cue._replace(flow="none") if counts and cue.flow == "import" else cue
+
+
+def _untold(scene: _Scene, amount: Amount) -> str | None:
+    """Return what a sum or a weight measures if no word says it."""
+    text = scene.text
+    if amount.kind == "mass":
+        return flows.guess(text, scene.names) or "export"
+    if amount.kind == "share":
+        return "investment" if SPENT.match(text, amount.end) else None
+    if amount.kind != "money":
+        return None
+    priced = flows.PRICED.search(text[max(amount.start - 90, 0) : amount.start])
+    return flows.guess(text, scene.names) if priced else "investment"
 
 
 def _year(
