@@ -61,7 +61,7 @@ Das gilt in den Vereinigten Arabischen Emiraten. -> Vereinigten Arabischen Emira
 Er war in Nischni Nowgorod und in MINSK. -> Nischni Nowgorod LOC | MINSK LOC = Minsk
 Kasachstans Ernte liegt in Sankt Petersburg. -> Kasachstans LOC = Kasachstan | Sankt Petersburg LOC
 Die Ware kam nach Tschernjachowo. -> Tschernjachowo LOC
-Sie kam aus der Stadt Tschernjachowo. -> Stadt Tschernjachowo LOC = Tschernjachowo
+Sie kam aus der Stadt Tschernjachowo. -> Tschernjachowo LOC
 Das Smolensker Gebiet und die Kalugaer Region wählen. -> Smolensker Gebiet LOC = Gebiet Smolensk | Kalugaer Region LOC = Region Kaluga
 Im Gebiet Wladimir wird gebaut. -> Gebiet Wladimir LOC
 Das Leningrader Gebiet wählt. -> Leningrader Gebiet LOC = Gebiet Leningrad

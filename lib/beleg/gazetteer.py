@@ -16,7 +16,7 @@ ADJECTIVE = re.compile(r"(?<=\w{3})e[rnsm]?$")
 SOUNDS = {"tsch": "c", "dsch": "z", "sch": "s", "sh": "s", "kh": "h", "ch": "h", "zh": "z"}
 SOUNDS |= {"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"}
 # «Autoteile» is a compound of «Teile»; what is shorter before or behind is chance: «Ei|sen».
-SHORTEST_PREFIX, SHORTEST_HEAD = 2, 3
+SHORTEST_PREFIX, SHORTEST_HEAD, SHORTEST_BEFORE_RAT = 2, 3, 4
 # Kinds of name_words.tsv that also hold for a compound with that end.
 ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy")
 
@@ -225,11 +225,16 @@ def _name_words() -> list[lexicon.Row]:
 def _end(word: str) -> tuple[set[str], str]:
     """Return what «Motorenwerk», «Industrieministeriums» are by their ends."""
     lower = word.lower()
+    kinds, adjective = set(), "-"
     for form in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
         for start in range(len(form) - 2):
-            if found := _ends().get(form[start:]):
-                return found
-    return set(), "-"
+            # «Karat», «Emirat» are no kind of «Rat».
+            if 0 < start < SHORTEST_BEFORE_RAT and len(form) - start == SHORTEST_HEAD:
+                continue
+            found, ending = _ends().get(form[start:], (set(), "-"))
+            kinds |= found
+            adjective = ending if adjective == "-" else adjective
+    return kinds, adjective
 
 
 @cache

@@ -54,13 +54,14 @@ def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hi
     known = profile(word)
     kinds = known.kinds
     candidates = (
-        (_region, followed and kinds & {"place_before", "place_title"}),
+        (_region, followed and kinds & {"place_before", "place_title", "place_hint"}),
         (_region_of, followed and word.endswith("er")),
         (_brand, "brand" in kinds or known.good),
         (_model, word == BRAND),
         (_foreign, followed),
         (_place, not (known.entry or known.phrases)),
         (_person, not kinds),
+        (_extended, followed and (known.entry or known.phrases)),
         (_listed, known.entry or known.phrases),
         (_headed, signs.is_adjective(word)),
         (_introduced, kinds & {"org_before", "org_with"}),
@@ -68,26 +69,28 @@ def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hi
         (_office, kinds & {"office", "body"}),
         (_compound, "-" in word),
         (_shaped, signs.ACRONYM.fullmatch(word) or signs.CAMEL.fullmatch(word)),
+        (_shaped, signs.is_syllabic(word)),
         (_good, known.good),
     )
     return tuple(reader for reader, wanted in candidates if wanted)
 
 
 def _region(tokens: list[Token], at: int) -> Hit | None:
-    """Read «Gebiet Uljanowsk», «Republik Tatarstan», «Stadt Minsk»."""
+    """Read «Gebiet Uljanowsk», «Republik Tatarstan», and what stands behind «Stadt»."""
     listed, name, stop = match(tokens, at + 1), tokens[at + 1].text, at + 2
     # «der Gouverneur des Gebiets Wladimir Kruglow» names a person.
     person = profile(name).gender and (not listed or signs.follows(tokens, at + 1))
     if match(tokens, at) or person:
         return None
     if listed and listed[0].type == "LOC":
-        name, stop = listed[0].canonical, listed[1]
+        # «Gebiet Rostow» lies around «Rostow am Don».
+        name, stop = listed[0].canonical.partition(" am ")[0], listed[1]
     elif listed or not signs.unknown(name):
         return None
     head = singular(tokens[at].text)
     if "place_before" in profile(head).kinds:
         name = _with_head(head, name)
-    return _hit(tokens, at, stop, "LOC", name)
+    return _hit(tokens, at + ("place_hint" in profile(head).kinds), stop, "LOC", name)
 
 
 def _region_of(tokens: list[Token], at: int) -> Hit | None:
@@ -175,12 +178,19 @@ def _headed(tokens: list[Token], at: int) -> Hit | None:
     stop = signs.purpose(tokens, head + 1)
     if stop < len(tokens) and tokens[stop].text in OPENING and signs.joined(tokens, stop - 1):
         return _marked(tokens, stop)
-    if (
-        signs.follows(tokens, stop - 1)
-        and (place := match(tokens, stop))
-        and place[0].type == "LOC"
-    ):
-        stop = place[1]
+    # «das Minsker Werk Integral» is called Integral.
+    if signs.follows(tokens, head):
+        named = _listed(tokens, head + 1)
+        if not (named and named[0][0].type == "ORG"):
+            named = "org_before" in kinds_of(tokens[head].text) and _introduced(tokens, head)
+        if named:
+            return named
+    if signs.follows(tokens, stop - 1):
+        place = match(tokens, stop)
+        if place and place[0].type == "LOC":
+            stop = place[1]
+        else:
+            stop += not place and signs.unknown(tokens[stop].text)
     ending = profile(tokens[head].text).ending
     adjectives = [signs.nominative(token.text, ending) for token in tokens[at:head]]
     rest = [_words(tokens[head + 1 : stop])] if stop > head + 1 else []
@@ -191,7 +201,7 @@ def _headed(tokens: list[Token], at: int) -> Hit | None:
 def _introduced(tokens: list[Token], at: int) -> Hit | None:
     """Read «Konzern Belneftechim», «Industriepark „Great Stone“», «Raffinerie Mosyr»."""
     first = at + 1
-    if first < len(tokens) and tokens[first].text in OPENING:
+    if signs.joined(tokens, at) and tokens[first].text in OPENING:
         return _marked(tokens, first)
     # «der Chef der Bank Arman Tulebajew» names a person.
     if not signs.follows(tokens, at) or profile(tokens[first].text).gender:
@@ -275,8 +285,12 @@ def _compound(tokens: list[Token], at: int) -> Hit | None:
         mentions, _ = _hit([first], 0, 1, "PRODUCT", prefix)
     elif rest in SCHOOLS:
         return _hit(tokens, at, at + 1, "ORG", token.text)
+    elif listed and listed[0].type == "LOC" and _goes_on([last], 0):
+        return _hit(tokens, at, at + 1, "ORG", token.text)
     elif not (listed and listed[0].type == "ORG") and not signs.is_new([first], 0, by_shape=True):
         return None
+    elif not listed and "org_foreign" in kinds_of(rest):
+        return _hit(tokens, at, at + 1, "ORG", token.text)
     elif rest[0].isdigit():
         return _hit(tokens, at, at + 1, "PRODUCT", token.text)
     elif (place and place[0].type == "LOC") or (not good and signs.unknown(rest)):
@@ -300,7 +314,10 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
     stop = at + 1
     while stop < at + 4 and signs.follows(tokens, stop - 1):
         stop += 1
-    while stop > at + 1 and "org_foreign" not in profile(tokens[stop - 1].text).kinds:
+    telling = {"org_foreign"}
+    if at and "before_org" in kinds_of(tokens[at - 1].text) and not _family(tokens[at]):
+        telling.add("branch")
+    while stop > at + 1 and not telling & kinds_of(tokens[stop - 1].text):
         stop -= 1
     known = profile(tokens[at].text)
     if stop == at + 1 or not (
@@ -312,9 +329,47 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
     return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
 
 
+def _extended(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Samarkand Tekstil», «Schiras Petrochemie»: a listed name that goes on unlisted."""
+    listed = match(tokens, at)
+    if not listed or listed[0].type == "PER" or _into(tokens, at):
+        return None
+    land = listed[0].kind in ("country", "region")
+    stop = listed[1]
+    while stop < listed[1] + 2 and signs.joined(tokens, stop - 1) and _goes_on(tokens, stop, land):
+        stop += 1
+    if stop == listed[1] or (signs.joined(tokens, stop - 1) and _family(tokens[stop])):
+        return None
+    return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
+
+
+def _goes_on(tokens: list[Token], at: int, land: bool = False) -> bool:
+    """Return whether a word may continue a listed name: no family name, no place, no good.
+
+    Behind a country or a city in the midst of a sentence a common noun is the object: only behind
+    «bei» and the like does «Schiras Petrochemie» name a company.
+    """
+    word, before = tokens[at].text, tokens[at - 2].text if at > 1 else ""
+    known = profile(word)
+    if known.gender or match(tokens, at) or _family(tokens[at]):
+        return False
+    if "org_foreign" in known.kinds or signs.is_syllabic(word):
+        return True
+    branch = known.kinds & {"branch", "org_before"} and "before_org" in kinds_of(before)
+    return not land and (bool(branch) or signs.unknown(word))
+
+
+def _family(token: Token) -> bool:
+    return signs.FAMILY.fullmatch(token.text) is not None
+
+
+def _into(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].text in INTO
+
+
 def _place(tokens: list[Token], at: int) -> Hit | None:
     """Read the unlisted place of «in Dobrusch», «aus Welikije Luki»."""
-    if at == 0 or tokens[at - 1].text not in INTO:
+    if not _into(tokens, at):
         return None
     stop = at + 1 + signs.follows(tokens, at)
     if profile(tokens[at].text).gender or not all(signs.unknown(t.text) for t in tokens[at:stop]):

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from beleg import mentions, signs
+from beleg import lexicon, mentions, signs
 from beleg.gazetteer import folded, kinds_of, persons, profile
 from beleg.mentions import HOME, REGIONS, Mention
 from beleg.sentences import Document, Token
@@ -100,8 +100,10 @@ def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
     if "beside_org" not in kinds_of(before) | kinds_of(behind):
         return ""
     # A common noun at the start of a sentence has an article: «Sinopharm liefert» has none.
+    if word.lower() in lexicon.small_words():
+        return ""
     margin = signs.LIKELY if signs.begins(tokens, at) else 0.0
-    if not signs.unknown(word, margin) or signs.GENITIVE.fullmatch(word + "s"):
+    if not signs.unknown(word, margin) or signs.FAMILY.fullmatch(word):
         return ""
     return "LOC" if PLACE.fullmatch(word) else "ORG"
 

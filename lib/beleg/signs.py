@@ -10,15 +10,25 @@ from beleg.sentences import Token
 ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,8}\d?")
 # «AgromaschHolding», «BelGee»: a capital inside a word.
 CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ]\w+")
+# «Pskowstroi», «Kusbassrasresugol»: syllables of Russian words that end a company's name.
+SYLLABLES = re.compile(
+    r"[A-Z]\w{1,30}(?:agro|asot|avia|awia|awto|avto|chim|drew|effekt|eksport|elektro|energo|export|farm"
+    r"|finans|gas|gaz|gidro|kabel|kali|kombinat|komplekt|leasing|les|lift|masch|mash|mebel|med|met|mix"
+    r"|moloko|montasch|motor|myas|neft|ole[jy]?um|pharm|plast|pribor|priwod|privod|produkt|projekt|prom"
+    r"|rezina|remont|sawod|zavod|selmasch|serv[iy]s|sintes|snab|spetsmash|stal|stanok|steklo|stroi|stroj"
+    r"|stroy|swjas|tech|tekstil|telecom|telekom|term|tex|torg|trak|trans|trest|trubmasch|ugol"
+    r"|wagonmasch|wodokanal|wolokno|zement)"
+)
 # «Belarussischen», «Minsker», «Belarussisch-Usbekisches», «innovative»
 ADJECTIVE = re.compile(r"[\w-]{3,40}e[rnsm]?")
 # An adjective in «-er» that has further endings; «Minsker» has none.
 INFLECTED = re.compile(r"(?:isch|lich|ig|al|ell|iv|ar|är|ent|frei|vereint|oberst)er", re.IGNORECASE)
 # «Iwanowitsch», «Sergejewna»: between a given name and a family name.
 PATRONYMIC = re.compile(r"\w{2,20}(?:[oe]witsch|[nlkmt]itsch|[oe]wna|itschna)s?")
-# «Astapows», «Gabdullins»: after these endings an s is a genitive.
-GENITIVE = re.compile(
-    r"\w{2,20}(?:[oe]w|in|ko|ski|[aeou]k|itsch|[aeoi]|jan|ij|[aeo]j|l|r|n|t|d|g)s"
+# «Astapow», «Petrowas»: family names by their ends; an s behind them is a genitive, that of «Glas»
+# is none.
+FAMILY = re.compile(
+    r"\w{2,20}(?:[oe]wa?|[^aeiou]ina?|ko|sk[iy]|skaja|[aeou]k|itsch|jan|ij|[aeo]j|ng|dse|li|[nm]an)s?"
 )
 # «von», «bin»: inside a person's name.
 PARTICLES = frozenset(
@@ -58,7 +68,7 @@ def unknown(word: str, margin: float = 0.0) -> bool:
     known = profile(word)
     if len(word) < 2 or not word[0].isupper() or known.title or known.good or known.kinds:
         return False
-    return known.gender != "-" and all(words.is_name(part, margin) for part in word.split("-"))
+    return known.gender != "-" and words.is_name(word.rpartition("-")[2], margin)
 
 
 def is_acronym(tokens: list[Token], at: int) -> bool:
@@ -73,8 +83,13 @@ def is_acronym(tokens: list[Token], at: int) -> bool:
 def is_new(tokens: list[Token], at: int, *, by_shape: bool = False) -> bool:
     """Return whether a token looks like an organisation's name that no lexicon has."""
     text = tokens[at].text
-    shaped = is_acronym(tokens, at) or CAMEL.fullmatch(text) is not None
+    shaped = is_acronym(tokens, at) or CAMEL.fullmatch(text) is not None or is_syllabic(text)
     return shaped or (not by_shape and unknown(text.partition("-")[0], LIKELY))
+
+
+def is_syllabic(text: str) -> bool:
+    """Return whether an unlisted word is made of the syllables of a company: «Pskowstroi»."""
+    return SYLLABLES.fullmatch(text) is not None and unknown(text)
 
 
 def is_adjective(text: str) -> bool:
@@ -97,10 +112,13 @@ def titled_before(tokens: list[Token], at: int) -> bool:
 def may_begin(tokens: list[Token], at: int) -> bool:
     """Return whether an unlisted name may begin here: one word behind a title, or two anywhere."""
     if titled_before(tokens, at) and unknown(tokens[at].text):
-        return True
+        return not ACRONYM.fullmatch(tokens[at].text)
     if not follows(tokens, at) or (at and tokens[at - 1].text in OPENING and ends(tokens, at + 2)):
         return False
     pair = [token.text for token in tokens[at : at + 2]]
+    # «die Parkwartin Olga Krug»: the name begins with the given name.
+    if profile(pair[1]).gender in ("m", "f") and follows(tokens, at + 1):
+        return False
     return (
         any(unknown(word) for word in pair)
         and all(unknown(word, LIKELY) for word in pair)
@@ -146,7 +164,7 @@ def _noun(tokens: list[Token], at: int) -> int:
     if noun >= len(tokens) or not tokens[noun].text[0].isupper() or match(tokens, noun):
         return at
     known = profile(tokens[noun].text)
-    if known.kinds or known.title or words.tag(tokens[noun].text) != "NN":
+    if known.kinds - {"branch"} or known.title or words.tag(tokens[noun].text) != "NN":
         return at
     return noun + 1
 
@@ -171,8 +189,8 @@ def nominative(adjective: str, ending: str) -> str:
 def full_name(tokens: list[Token]) -> str:
     """Return the name without patronymic and genitive: «Wladimir Iwanowitsch Petrows»."""
     names = [token.text for token in tokens]
-    if GENITIVE.fullmatch(names[-1]):
-        names[-1] = names[-1][:-1]
+    if FAMILY.fullmatch(names[-1]):
+        names[-1] = names[-1].removesuffix("s")
     if len(names) > 2:
         names[1:-1] = [name for name in names[1:-1] if not PATRONYMIC.fullmatch(name)]
     return " ".join(names)
