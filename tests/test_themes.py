@@ -114,6 +114,12 @@ def test_a_venue_is_no_partner():
     assert read("Dies gab er nach Verhandlungen in Ufa bekannt.") == [[]]
 
 
+def test_the_towns_of_a_partner_count():
+    """Where an article opens with a region, its towns and its trade as a whole are of it, too."""
+    text = "Belarus und Tatarstan bauen Busse. Sie traf ihn in Kasan. Der Handelsumsatz wächst."
+    assert [row[0] for row in read(text)[1:]] == ["regional_cooperation", "regional_cooperation"]
+
+
 def test_a_statistic_goes_on():
     """A sentence of figures alone goes on with the trade of the one before."""
     text = "Die Ausfuhr von Zement stieg auf 3 Mio. Dollar. Ein Jahr zuvor waren es 2 Mio. Dollar."
@@ -150,6 +156,9 @@ def test_money_is_paid_for_goods_or_put_into_something():
     """A sentence with money is trade where no word, here or before, tells of finance."""
     assert read("Dafür gab der Betrieb 3 Mio. Dollar aus.") == [["trade_turnover"]]
     assert read("In das Vorhaben fließen 3 Mio. Dollar.") == [["finance_investment"]]
+    assert read("Dafür kamen Maschinen für 3 Mio. Dollar.") == [
+        ["industry_machinery", "trade_turnover"]
+    ]
     assert read("Der Export wächst. Vorher waren es 2 Mio. Stück.")[1] == []
 
 

@@ -45,11 +45,12 @@ CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
 # «peilt man sechs Millionen an» speaks of money, «1,2 Mio. Scheiben», «2 Mio. t» do not.
 BARE = re.compile(r"\.?+(?:\s*$|\s?[,;:?!)“”\"»–]|\s+(?!km|kg)[a-zäöüß]{2})")
+FIRST = re.compile(r"\w+|\S")
 
 # What the sentence is known to hold before its words are read.
 GIVEN = ("@abroad", "@digit", "@partner")
 
-Span = tuple[int, ...]
+Span = tuple[int, int]
 
 
 class Theme(NamedTuple):
@@ -111,7 +112,7 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
     """Yield the themes a sentence takes up: «… kennen diese Maschinen», «Die Rechnung geht auf»."""
     here: dict[int, dict[str, Span]] = defaultdict(dict)
     for row in sorted(rows):
-        here[row.sentence].setdefault(row.theme, row[:2])
+        here[row.sentence].setdefault(row.theme, (row.start, row.end))
     before, goods, field = set[str](), set[str](), set[str]()
     for number, sentence in enumerate(document.sentences):
         if number and sentence.paragraph != document.sentences[number - 1].paragraph:
@@ -123,31 +124,30 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
         if amount and not BARE.match(document.text, amount[1], sentence.end):
             del given["@amount"]
         meant = goods if goods or own & FIGURES else field
-        span, themes = _taken_up(own, given, before, meant)
-        if not (span or own) and _spoken(document, sentence):
-            span, themes = (sentence.start, sentence.end), before - FIGURES
-        if span:
-            yield from (Theme(span[0], span[1], t, number, "carried") for t in themes - own)
+        for span, themes in _taken_up(own, given, before, meant):
+            yield from (Theme(*span, theme, number, "carried") for theme in themes - own)
             own |= themes
+        word = FIRST.search(document.text, sentence.start, sentence.end)
+        if word and not own and _spoken(document, sentence):
+            own |= before - FIGURES
+            yield from (Theme(*word.span(), theme, number, "carried") for theme in own)
         before, goods = own - LOCAL, own & BRANCHES or goods
 
 
 def _taken_up(
     own: set[str], given: dict[str, Span], before: set[str], goods: set[str]
-) -> tuple[Span | None, set[str]]:
-    """Return the noun or number that goes on with a theme, and the themes."""
-    if machine := given.get("@machine"):
-        branch = goods - {"agriculture_food", "education_science"} or {"industry_machinery"}
-        return machine, branch if own.isdisjoint(BRANCHES) else set()
-    if generic := given.get("@generic"):
-        return generic, goods - {"education_science"} or goods if own <= LOCAL else set()
-    if money := given.get("@money"):
-        # What is put into something is said in words; other money is paid for goods.
-        return money, before & FIGURES or {"trade_turnover"} if own.isdisjoint(FIGURES) else set()
+) -> Iterator[tuple[Span, set[str]]]:
+    """Yield the nouns and numbers that go on with themes; `own` grows in between."""
+    if (machine := given.get("@machine")) and own.isdisjoint(BRANCHES):
+        yield machine, goods - {"agriculture_food", "education_science"} or {"industry_machinery"}
+    if (generic := given.get("@generic")) and own <= LOCAL:
+        yield generic, goods - {"education_science"} or goods
     number = given.get("@percent") or given.get("@amount")
-    if number and own <= BRANCHES:
-        return number, before & FIGURES - ({"finance_investment"} if own else set())
-    return None, set()
+    if (money := given.get("@money")) and own.isdisjoint(FIGURES):
+        # What is put into something is said in words; other money is paid for goods.
+        yield money, before & FIGURES or {"trade_turnover"}
+    elif number and own <= BRANCHES:
+        yield number, before & FIGURES - ({"finance_investment"} if own else set())
 
 
 def _spoken(document: Document, sentence: Sentence) -> bool:
