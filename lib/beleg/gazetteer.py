@@ -17,6 +17,8 @@ SOUNDS = {"tsch": "c", "dsch": "z", "sch": "s", "sh": "s", "kh": "h", "ch": "h",
 SOUNDS |= {"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"}
 # «Autoteile» is a compound of «Teile»; what is shorter before or behind is chance: «Ei|sen».
 SHORTEST_PREFIX, SHORTEST_HEAD, SHORTEST_BEFORE_RAT = 2, 3, 4
+# Kinds whose every spelling gets one name: «Russische Föderation» is Russland.
+ONE_NAME = frozenset({"country", "region", "area", "event"})
 # Kinds of name_words.tsv that also hold for a compound with that end.
 ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy")
 
@@ -156,13 +158,39 @@ def _names() -> list[tuple[str, str, str, str]]:
                 # «Internationales Wirtschaftsforum in Sankt Petersburg» names an event and a place.
                 spelling = full.partition(" in ")[0] if kind == "event" else full
                 seen.add(spelling)
-                names.append((kind, name, spelling, type_))
+                names.append((kind, _canonical(name, full, kind), spelling, type_))
     names += [("country", name, name, "LOC") for name in _countries() if name not in seen]
     for name, spellings in _persons().items():
-        names += [("person", name, spelling, "PER") for spelling in spellings]
+        names += [("person", _same().get(full, full), full, "PER") for full in spellings]
     # A surname alone is a mention only of those whom everybody knows by it.
     names += [("person", name, _family_name(name), "PER") for name in _officials()]
     return names
+
+
+def _canonical(name: str, spelling: str, kind: str) -> str:
+    """Return the spelling itself, but one name for a country, and «Nationalbank von Belarus»."""
+    whole = kind == "state" and name.startswith(spelling)
+    if whole or kind in ONE_NAME or name.casefold() == spelling.casefold():
+        return name
+    return _same().get(spelling, spelling)
+
+
+@cache
+def usual(name: str) -> str:
+    """Return the name under which the lexicons list a place or organisation, else the name."""
+    return _usual().get(name, name)
+
+
+@cache
+def _usual() -> dict[str, str]:
+    columns = ("name", "kind", "country", "variants")
+    rows = (*lexicon.read("places", columns), *lexicon.read("organisations", columns))
+    return {variant: name for name, _, _, variants in rows for variant in _split(variants)}
+
+
+@cache
+def _same() -> dict[str, str]:
+    return _pairs("same_names", "variant", "name")
 
 
 def _countries() -> list[str]:

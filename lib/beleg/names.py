@@ -1,10 +1,11 @@
 """Document -> mentions of people, organisations, places and products, each by its full name."""
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 
 from beleg import lexicon, mentions, signs
-from beleg.gazetteer import folded, kinds_of, persons, profile
+from beleg.gazetteer import folded, kinds_of, persons, profile, usual
 from beleg.mentions import HOME, REGIONS, Mention
 from beleg.sentences import Document, Token
 
@@ -114,10 +115,11 @@ def _full_names(found: list[Mention]) -> dict[str, str]:
     for mention in found:
         if mention.type == "PER" and " " in mention.canonical:
             key = folded(mention.canonical)
-            name = persons().get(key) or names.get(key) or mention.canonical
+            # One who is listed may bear quite another spelling: «Wutschitsch».
+            name = names.get(key) or names.get(persons().get(key, key)) or mention.canonical
             first, *_, last = name.split()
             family = first if profile(first).gender == "-" else last
-            names[key] = name
+            names[key] = names[persons().get(key, key)] = name
             names.setdefault(folded(family), name)
             # With the patronymic that only speech has: «Alexander Grigorjewitsch».
             names.setdefault(f"{folded(first)} …", name)
@@ -127,6 +129,14 @@ def _full_names(found: list[Mention]) -> dict[str, str]:
 def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
     """Return canonical names by (type, name): «Gorkier Automobilwerk (GAZ)», «Gebiet Uljanowsk»."""
     known: dict[tuple[str, str], str] = {}
+    spellings: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for mention in found:
+        if mention.type in ("ORG", "LOC"):
+            spellings[mention.type, usual(mention.canonical)].append(mention.canonical)
+    for (kind, _), names in spellings.items():
+        # «die Eurasische Entwicklungsbank (EDB)» is EDB, «Mogilew» and «Mogiljow» the first.
+        name = next((name for name in names if name.isupper()), names[0])
+        known |= {(kind, other): name for other in names if other != name}
     for mention, after in pairwise(found):
         if mention.type == after.type == "ORG" and text[mention.end : after.start] == " (":
             listed = mention.method == "lexicon" and after.method != "lexicon"

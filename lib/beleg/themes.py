@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg import lexicon, phrases
+from beleg.gazetteer import usual
 from beleg.names import Mention
 from beleg.sentences import Document, Sentence
 
@@ -101,7 +102,7 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
 def _brought(kind: str, name: str) -> list[str]:
     place, country = whereabouts(name)
     if kind == "ORG":
-        return [theme for listed, theme in _branches() if listed == name]
+        return [theme for listed, theme in _branches() if listed == usual(name)]
     if kind == "LOC" and country not in ("BY", "RU") and name not in ("Belarus", "Russland"):
         return ["@abroad"]
     partner = place in ("region", "city") and country == "RU" and name not in CAPITALS
@@ -161,6 +162,7 @@ def whereabouts(name: str) -> tuple[str, str]:
 
     A region that is not listed lies where its town does: «Gebiet Uljanowsk».
     """
+    name = usual(name)
     for file in ("places", "organisations"):
         for listed, kind, country, _ in lexicon.read(file, ("name", "kind", "country", "variants")):
             if listed == name:
