@@ -93,6 +93,7 @@ TABLES = {
     "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
 }
 SUMS = ("money", "mass", "energy", "volume")
+MORE = (" davon", " von ihnen", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
 
 
@@ -396,7 +397,7 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
         last = next(sums, amount._replace(unit="items", kind="count"))
         return amount._replace(unit=last.unit, kind=last.kind)
     elliptic = ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start])
-    if not before or not (elliptic or text.startswith((" davon", " von ihnen"), amount.end)):
+    if not before or not (elliptic or text.startswith(MORE, amount.end)):
         return amount
     counts = [a for a in before[-3:] if a.kind == "count"]
     last = counts[-1] if counts and amount.value.is_integer() else before[-1]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from beleg import lexicon
 from beleg.amounts import Amount
-from beleg.gazetteer import country_of
+from beleg.gazetteer import country_of, usual
 from beleg.names import HOME, Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
@@ -33,7 +33,9 @@ PASSIVE = re.compile(r"\bw[uie]rde?n?\b")  # «wurden von belarussischen Betrieb
 OF_HOME = re.compile(r"\bvon (?:de[nmr] )?belarussische[rn]\b")
 REPUBLIC = re.compile(r"\b[Dd]ie Republik (?![A-ZÄÖÜ])")
 HOME_GOODS = re.compile(r"belarussische[rnms]? ")
-TO_HOME = re.compile(r"\b(?:nach|an|für|auf den|de[mn]) (?:die |das )?belarussische[nr]?\b")
+TO_HOME = re.compile(
+    r"\bins Land\b|\b(?:nach|an|für|auf den|de[mn]) (?:die |das )?belarussische[nr]?\b"
+)
 # «nach Übersee», «ins Ausland», «in die Region», «an litauische Bauern»
 ABROAD = re.compile(
     r"\bi[nm]s? Ausland"
@@ -45,8 +47,8 @@ ABROAD = re.compile(
 OVERSEAS = re.compile(r"usl[aä]nd|Drittl[aä]nd|Übersee|Weltmarkt")
 # «aus dem Ausland», «ausländischer Provenienz», «europäischer Marken»
 FOREIGN = re.compile(
-    r"\b(?:aus|von|bei|im|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt)|\bausländische"
-    r"|\b(?!belaru)\w+ischer (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"
+    r"\b(?:aus|von|bei|im|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt|Westen)|\b[Aa]usländische"
+    r"|\b(?!belaru)(?:\w+isch|\w*westlich)er (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"
 )
 WE = re.compile(r"\b[Ww]ir\b")
 CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
@@ -76,7 +78,7 @@ BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Wa
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
 # «sieben Schulen»: built, but not produced
 BUILDINGS = re.compile(
-    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station|siedlung)\w{0,3}$",
+    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station|siedlung|länder|städte|märkt)\w{0,3}$",
     re.IGNORECASE,
 )
 HOME_CODE = "BY"
@@ -84,7 +86,13 @@ OF_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöü]{2,20})er (?=[A-ZÄÖÜ])")  # �
 OPPOSITE = {"import": "export", "export": "import"}
 HOMEWARD = re.compile(r" (?:[\w-]+ ){0,4}?(nach|aus) Belarus\b")  # «Importe von Käse aus Belarus»
 # «30 Prozent dieses Volumens ersetzen»: a share of what home could make itself
-REPLACED = re.compile(r" (?:dies|der|des)[^.;]{1,60}(?:ersetz|überflüssig|substitu|ablös|verdräng)")
+REPLACED = re.compile(
+    r" (?:davon|dies|der|des)[^.;]{1,60}(?:ersetz|überflüssig|substitu|ablös|verdräng)"
+)
+# «jährlich», «am Tag»
+RATE = re.compile(
+    r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b"
+)
 MUTUAL = re.compile(r"gegenseitigen? $")
 # «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
 PRICED = re.compile(
@@ -98,8 +106,9 @@ TWOFOLD = {  # what a cue says of money, and of goods
     "provide": ("investment", "deliver"),
     "receive": ("investment", "buy"),
     "make": ("", "production"),
+    "want": ("", "buy"),
 }
-TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", *TWOFOLD}
+TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "build", "project", "none"),
     "count": ("import", "export", "production", "build", "none"),
@@ -167,6 +176,8 @@ def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
         return cue._replace(flow="trade_turnover")
     if cue.flow == "contract" and text.startswith("im ", at - 3):
         return None  # «im Auftrag von Aviastar»
+    if cue.flow == "arise":
+        return cue._replace(flow="make") if RATE.search(text) else None
     if cue.flow == "sales":
         trade = IN_TRADE.match(text, at + cue.end)
         return cue._replace(flow="trade_turnover" if trade else "none")
@@ -284,12 +295,13 @@ def guess(text: str, names: list[Mention]) -> str | None:
 
 def _seen(text: str, way: Sides) -> dict[str, tuple[str, bool]]:
     """Return what buying, delivering, selling mean in a sentence, and whether it says so itself."""
-    given = "import" if way.inward or (way.actor is False and not way.abroad) else "export"
+    elsewhere = way.actor is False and not way.abroad
+    passing = way.source and way.abroad and not way.actor  # «aus Asien nach Russland»
+    given = "import" if way.inward or elsewhere or passing else "export"
     if we := WE.search(text) and not way.abroad:
         given = "none"  # «Wir können 900 t liefern»: who speaks is not known here
     gone = "export" if way.abroad or way.made else "import" if way.source else ""
     gone = "import" if way.inward or "Ausland" in text else gone
-    unsold = way.actor is False and not way.abroad
     bought = way.made or way.bought
     told = way.actor is not None or bought or way.source
     inward = way.inward or (way.source and not way.abroad)
@@ -298,9 +310,17 @@ def _seen(text: str, way: Sides) -> dict[str, tuple[str, bool]]:
         "deliver": (given, not we and (told or way.abroad or way.inward)),
         "supply": ("import" if inward else "export", True),
         "contract": ("import" if way.inward else "export", True),
-        "sell": ("import" if way.inward else "none" if unsold else "export", True),
-        "pay": ("import" if way.overseas else "", True),
+        "sell": (
+            "import"
+            if way.inward or (way.source and not way.actor)
+            else "none"
+            if elsewhere
+            else "export",
+            True,
+        ),
+        "pay": ("import" if way.overseas or way.source or way.abroad else "", True),
         "go": (gone, True),
+        "stream": ("import" if re.search(r"\bins? Ausland|Übersee", text) else "investment", True),
     }
 
 
@@ -332,7 +352,7 @@ def _free(text: str, at: int) -> bool:
 
 def _country(name: Mention) -> str | None:
     """Return the country of a place or an organisation; of an unlisted place that is abroad."""
-    known = _countries().get(name.canonical.lower())
+    known = _countries().get(usual(name.canonical).lower())
     if name.type == "ORG" and name.canonical.startswith("Bel"):
         return HOME_CODE  # «Belagromasch-Service»
     return known or ("-" if name.type == "LOC" else None)
@@ -343,7 +363,7 @@ def _countries() -> dict[str, str]:
     """Return the country of each listed place and organisation, by its name in lower case."""
     columns = ("name", "kind", "country", "variants")
     rows = (*lexicon.read("organisations", columns), *lexicon.read("places", columns))
-    return {row[0].lower(): row[2] for row in rows}
+    return {name.lower(): row[2] for row in rows for name in (row[0], *row[3].split("; "))}
 
 
 @lru_cache(maxsize=50_000)
