@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from beleg import phrases, sides, words
+from beleg import lexicon, phrases, sides, words
 from beleg.names import Mention
 from beleg.phrases import Hit
 from beleg.quotes import Quote
 from beleg.sentences import Document, Token
-from beleg.sides import Side
+from beleg.sides import UNSAID, Side
 from beleg.themes import whereabouts
 
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
@@ -21,10 +22,20 @@ CUES = ("ask", "coop", "deal", "flow", "lands", "make", "meet",
 LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES, "@goods"))
 
 UNION = ("Belarus", "Russland")  # the members of the Unionsstaat
-GOING, COMING, BESIDE = ("nach", "an", "ins", "ans"), ("aus", "von", "vom", "bei"), ("in", "im")
 LONGEST = 12  # words of an activity
-NEAR = 4  # words between a verb and «in Simbabwe», which it governs
-FEW, MOST = 4, 30  # sides that work together; sides of a sentence: what names more is a list
+FEW, MOST = 4, 12  # sides that work together; sides of a sentence: what names more is a list
+NEAR = 3  # words between «die Universität» and its seat «in Selenograd»
+# How a side stands in its sentence, by its preposition; any other is «other».
+SLOTS: dict[str | None, str] = {None: "subject", "mit": "with", "zwischen": "between"}
+SLOTS |= {name: name for name in ("role", "adjective", "home", "before")}
+SLOTS |= dict.fromkeys(("nach", "an", "ins", "ans", "zu", "zum", "zur"), "to")
+SLOTS |= dict.fromkeys(("aus", "von", "vom", "durch", "seitens"), "from")
+SLOTS |= {"bei": "at", "beim": "at", "für": "for", "gegenüber": "for"}
+SLOTS |= dict.fromkeys(("in", "im", "auf", "nahe", "am"), "in")
+# What the cues of a sentence amount to; the first counts for those that are coordinated.
+FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
+FORCE |= {"meeting": ("meet",)}
+FORCE |= {"weak": ("make", "project", "plan", "ask")}
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -56,169 +67,155 @@ class Pair(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What one sentence holds, and what the sentences before it told."""
+    """What one sentence holds."""
 
+    number: int
+    tokens: list[Token]  # of the document
     cues: dict[str, Hit]  # the first of each kind
-    groups: list[list[Side]]  # coordinated sides together
-    roles: list[Side]  # organisations whose people are named
-    adjectives: list[Side]
+    forces: list[str]
+    sides: list[Side]  # in order of the text, but who goes without saying stands last
+    groups: dict[Side, list[Side]]  # with each side those that are coordinated with it
+    main: set[str | None]  # whose agency it is, and whom the article names most
+    hosts: tuple[str | None, str | None]  # whose agency it is, and whom it named last
     union: bool
-    before: list[Side]  # sides of the sentence before
-    home: str | None  # whose news agency it is
-    guest: str | None  # the foreign region or country named last
-    known: Pair | None  # found last
 
     def cue(self, *kinds: str) -> Hit | None:
         """Return the first cue of the first of these kinds that the sentence holds."""
         return next((self.cues[kind] for kind in kinds if kind in self.cues), None)
 
-    def under(self, *cases: str | None) -> list[Side]:
-        """Return the sides under one of these prepositions."""
-        return [side for group in self.groups for side in group if side.case in cases]
-
 
 def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> list[Relation]:
     """Return the relations of the body, in order of the text."""
-    named = sides.named(document, mentions, quotes)
-    hits: dict[int, list[Hit]] = defaultdict(list)
-    given = {number: {"@goods"} for number in named.goods}
-    for hit in phrases.find(document, phrases.read(*LEXICONS), given):
-        hits[hit.sentence].append(hit)
     rows: list[Relation] = []
     known: Pair | None = None
-    for number in sorted({*hits, *named.goods}):
-        here, goods = named.sides.get(number, [])[:MOST], named.goods.get(number, [])
-        told = [*hits[number], *_anaphor(document, number, goods)]
-        scene = Scene(
-            {hit.label: hit for hit in reversed(told)},
-            sides.groups(document.tokens, [side for side in here if _acts(side)]),
-            [side for side in here if side.case == "role" and not side.place],
-            sides.adjectives(document.tokens, document.sentences[number], here)[:MOST],
-            any(sides.UNION in side.name for side in here),
-            [side for side in named.sides.get(number - 1, []) if _acts(side)],
-            named.home,
-            named.guests[number],
-            known,
-        )
-        for known in _distinct(_pairs(scene)):
-            rows.append(_relation(document, known, told, goods))
-            if known.cue.label == "anaphor" and rows[-1].status_word is None:
+    for scene, told, goods in scenes(document, mentions, quotes):
+        found = [pair for pair, signs in candidates(scene) if sum(map(_weight, signs)) > 0]
+        for pair in _distinct(found or [*_unnamed(scene, known)]):
+            known = pair
+            rows.append(_relation(document, pair, told, goods))
+            if pair.cue.label == "anaphor" and rows[-1].status_word is None:
                 rows[-1] = rows[-1]._replace(status=rows[-2].status)
     return rows
 
 
-def _pairs(scene: Scene) -> Iterator[Pair]:
-    named = [*_joint(scene), *_with(scene), *_flow(scene), *_facing(scene)]
-    yield from named or _site(scene)
-    yield from _unnamed(scene)
-    yield from _taken_up(scene)
+def scenes(
+    document: Document, mentions: list[Mention], quotes: list[Quote]
+) -> Iterator[tuple[Scene, list[Hit], list[str]]]:
+    """Yield what each sentence holds, with all its cues and its goods."""
+    named, tokens = sides.named(document, mentions, quotes), document.tokens
+    hits: dict[int, list[Hit]] = defaultdict(list)
+    given = {number: {"@goods"} for number in named.goods}
+    for hit in phrases.find(document, phrases.read(*LEXICONS), given):
+        hits[hit.sentence].append(hit)
+    for number in sorted({*hits, *named.goods, *named.sides}):
+        goods, here = named.goods.get(number, []), named.sides.get(number, [])[:MOST]
+        told = [*hits[number], *_anaphor(document, number, goods)]
+        cues = {hit.label: hit for hit in reversed(told)}
+        acting = [side for side in here if sides.UNION not in side.name]
+        groups = {side: group for group in sides.groups(tokens, acting) for side in group}
+        implied = sides.implied(document, named, number, here)[:MOST]
+        unsaid = sides.unsaid(document, named, number, [*acting, *implied])
+        forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
+        everyone = [*sorted([*acting, *implied]), *unsaid]
+        pairs = named.main, (named.home, named.guests[number])
+        union = len(acting) < len(here)
+        yield Scene(number, tokens, cues, forces, everyone, groups, *pairs, union), told, goods
 
 
-def _joint(scene: Scene) -> Iterator[Pair]:
-    """«Belarus und Tatarstan wollen …», «zwischen A und B»; not «importierten A und B»."""
-    firm = scene.cue("coop", "deal", "trade")
-    meant = None if scene.cue("flow", "meet") else scene.cue("plan", "make")
-    between = firm or scene.cue("flow", "site", "project")
-    for group in scene.groups:
-        cue = {"zwischen": between, "von": firm, None: firm or meant}.get(group[0].case)
-        for a, b in combinations(group if len(group) <= FEW else (), 2):
-            yield from _pair(a, b, cue)
+def candidates(scene: Scene) -> Iterator[tuple[Pair, list[str]]]:
+    """Yield every two sides of a sentence, with the signs for and against them."""
+    about = [*_about(scene)]
+    paired: set[Side] = set()
+    for a, b in combinations(scene.sides, 2):
+        if a.case not in UNSAID and _two(a, b) and not (b.case == "home" and a in paired):
+            paired |= set() if b.case in UNSAID else {a, b}
+            yield _pair(scene, a, b), [*about, *_places(scene, a, b), *_kinds(scene, a, b)]
 
 
-def _with(scene: Scene) -> Iterator[Pair]:
-    """«Belarus will mit Baschkortostan … gemeinsam», «Zusammenarbeit mit Tatarstan»."""
-    cue = scene.cue("coop", "deal", "trade", "site")
-    partners = scene.under("mit") + [side for side in scene.adjectives if side.case == "mit"]
-    for b in partners:
-        yield from _nearest(scene, scene.under(None, "von", "zwischen") or scene.roles, b, cue)
+def _about(scene: Scene) -> Iterator[str]:
+    """Yield the signs of a sentence."""
+    yield "any"
+    if scene.number == 0:
+        yield "opens the article"
+    if not scene.forces:
+        yield "no cue"
+    said = sum(side.case not in UNSAID for side in scene.sides)
+    yield "one side" if said < 2 else "two sides" if said == 2 else "more sides"
 
 
-def _flow(scene: Scene) -> Iterator[Pair]:
-    """«liefert an …», «importierte aus China», «kaufte … belarussischer Herkunft»."""
-    cue = scene.cue("flow", "trade")
-    subjects, going, coming = scene.under(None), scene.under(*GOING), scene.under(*COMING)
-    makers = [side for side in subjects if not side.place]
-    beside = [side for side in scene.under(*BESIDE) if side.place]
-    alone = len(subjects) == 1 or (not subjects and scene.adjectives)
-    if cue and alone and not going and not coming:  # «beliefert Läden in …»
-        going = [p for p in beside if makers or not subjects or abs(p.first - cue.last) < NEAR]
-    for b in going or coming:
-        others = coming if going else beside + scene.under("für")
-        yield from _nearest(scene, subjects + others, b, cue)
-    for b in scene.under("für") if makers else ():
-        yield from _nearest(scene, makers, b, cue or scene.cue("make"))
-    if not going and not coming and len(subjects) == 1:
-        for b in scene.adjectives:
-            yield from _pair(subjects[0], b, cue)
+def _places(scene: Scene, a: Side, b: Side) -> Iterator[str]:
+    """Yield the signs of where two sides stand, and of the cues beside them."""
+    first, second = sorted((_slot(a), _slot(b)))
+    if b in (group := scene.groups.get(a, [])):
+        yield f"joined: {first}"
+        yield "joined: few" if len(group) <= FEW else "joined: many"
+        yield from (f"joined: {force}" for force in scene.forces[:1])
+        if a.country == b.country != "-":
+            yield "joined: same country"
+        return
+    yield f"{first}, {second}"
+    for force in scene.forces:
+        if force in ("flow", "site"):
+            yield from (f"{force}: {slot}" for slot in {first, second})
+    if b.case not in UNSAID:
+        gap = scene.tokens[a.last : b.first]
+        if len(gap) < NEAR:
+            yield "adjacent"
+        if any(token.text == "," for token in gap):
+            yield "comma between"
+        if any(a.last <= c.first and c.last <= b.first and c.last > c.first for c in scene.sides):
+            yield "side between"
 
 
-def _facing(scene: Scene) -> Iterator[Pair]:
-    """«Minsk bittet Moskau …», «… will dem Kusbass Geräte liefern»: two sides, no preposition."""
-    free = [group for group in scene.groups if group[0].case is None]
-    if len(free) == 2 and len(free[0]) == len(free[1]) == 1:
-        yield from _pair(free[0][0], free[1][0], scene.cue("deal", "coop", "flow", "ask"))
+def _kinds(scene: Scene, a: Side, b: Side) -> Iterator[str]:
+    """Yield the signs of what two sides are."""
+    kinds = sorted((_kind(a), _kind(b)))
+    yield ", ".join(kinds)
+    if a.country == b.country != "-":
+        yield "same country"
+    elif "-" not in (a.country, b.country):
+        yield "two countries"
+    if {a.name, b.name} == scene.main:
+        yield "main partners"
+    city = any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b))
+    if city and "site" not in scene.forces:
+        yield "in a city"
+    if any(side.implied and side.case not in (*UNSAID, "adjective") for side in (a, b)):
+        yield "named before"
 
 
-def _site(scene: Scene) -> Iterator[Pair]:
-    """«Bis 2025 soll in Uljanowsk ein Zentrum für MTZ-Maschinen entstehen»; a visit is none."""
-    cue = None if scene.cue("meet") else scene.cue("site")
-    makers = [side for group in scene.groups for side in group if not side.place]
-    makers = [side for side in makers if side.case not in ("aus", "bei")]
-    for place in scene.under(*BESIDE, "bei", "nahe"):
-        for maker in makers or [side for side in scene.adjectives if side.name == scene.home]:
-            if place.place:
-                yield from _pair(maker, place, cue)
-
-
-def _unnamed(scene: Scene) -> Iterator[Pair]:
-    """«im Rahmen des Unionsstaates», «vereinbarten die Seiten»: sides without their names."""
+def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
+    """«im Rahmen des Unionsstaates», «vereinbarten die Seiten», «Prüfung dieser Motoren»."""
     if scene.union and (cue := scene.cue("project")):
         yield Pair(*UNION, False, cue, cue.first, cue.last, cue.last)
-    companies = scene.known and "company" in {whereabouts(name)[0] for name in scene.known[:2]}
-    meant = scene.cue("sides") or (None if companies else scene.cue("lands"))
-    cue = scene.cue("coop", "deal", "project") if meant else None
-    if cue and scene.known and not scene.groups:
-        yield scene.known._replace(explicit=False, cue=cue, first=cue.first, last=cue.last)
-    elif cue and scene.home and scene.guest and scene.cue("deal") and not scene.groups:
-        yield Pair(scene.home, scene.guest, False, cue, cue.first, cue.last, cue.last)
-
-
-def _taken_up(scene: Scene) -> Iterator[Pair]:
-    """«… Prüfung dieser Motoren», «Drehscheibe für belarussische Produkte»: known from before."""
-    cue, known = scene.cue("anaphor"), scene.known
-    if scene.groups:
+    if any(side.case not in UNSAID for side in scene.sides):
         return
-    if cue and known and known.cue.sentence == cue.sentence - 1 and not scene.adjectives:
-        yield known._replace(explicit=False, cue=cue, first=cue.first, last=cue.last)
-    for side in scene.before[-1:]:
-        for b in scene.adjectives if not side.place else ():
-            maker = side._replace(first=b.first, last=b.last, implied=True)
-            yield from _pair(maker, b, scene.cue("site", "flow"))
+    cue = scene.cue("coop", "deal", "project") if scene.cue("sides", "lands") else None
+    if not cue and known and known.cue.sentence == scene.number - 1:
+        cue = scene.cue("anaphor")
+    a, b = known[:2] if known else scene.hosts
+    if cue and a and b and (known or cue.label == "deal"):
+        yield Pair(a, b, False, cue, cue.first, cue.last, cue.last)
 
 
-def _nearest(scene: Scene, others: list[Side], b: Side, cue: Hit | None) -> Iterator[Pair]:
-    """Join a side to the nearest other one, or to the one that goes without saying."""
-    near = [side for side in others if side.name != b.name]
-    if near:
-        near.sort(key=lambda side: (side.first > b.first, abs(side.first - b.first)))
-        yield from _pair(near[0], b, cue)
-    elif cue and (name := _implied(scene, b)) and name != b.name:
-        yield Pair(name, b.name, False, cue, b.first, b.last, b.last)
+def _slot(side: Side) -> str:
+    slot = SLOTS.get(side.case, "other")
+    return "office" if slot == "role" and side.place else slot
 
 
-def _implied(scene: Scene, b: Side) -> str | None:
-    for side in scene.adjectives:
-        if _two(side, b):
-            return side.name
-    if scene.home and b.country != whereabouts(scene.home)[1]:
-        return scene.home
-    return scene.guest if b.name == scene.home or not b.place else None
+def _kind(side: Side) -> str:
+    kind = whereabouts(side.name)[0]
+    return (kind if kind in ("country", "city") else "region") if side.place else "organisation"
 
 
-def _pair(a: Side, b: Side, cue: Hit | None) -> Iterator[Pair]:
-    if cue and _two(a, b):
-        first, last, inner = min(a.first, b.first), max(a.last, b.last), min(a.last, b.last)
-        yield Pair(a.name, b.name, not (a.implied or b.implied), cue, first, last, inner)
+def _pair(scene: Scene, a: Side, b: Side) -> Pair:
+    said = [side for side in (a, b) if side.case not in UNSAID]
+    first, last = said[0].first, said[-1].last
+    cue = scene.cue(*(kind for kinds in FORCE.values() for kind in kinds))
+    cue = cue or Hit(0, 0, "none", scene.number, first, last)
+    explicit = not (a.implied or b.implied)
+    a, b = sorted((a, b), key=lambda side: (side.case not in UNSAID, _slot(side) == "in"))
+    return Pair(a.name, b.name, explicit, cue, first, last, said[0].last)
 
 
 def _two(a: Side, b: Side) -> bool:
@@ -226,11 +223,7 @@ def _two(a: Side, b: Side) -> bool:
     return a.name != b.name and not (a.country == b.country != "-" and (a.place or b.place))
 
 
-def _acts(side: Side) -> bool:
-    return side.case != "role" and sides.UNION not in side.name
-
-
-def _distinct(pairs: Iterator[Pair]) -> list[Pair]:
+def _distinct(pairs: list[Pair]) -> list[Pair]:
     kept: dict[frozenset[str], Pair] = {}
     for pair in pairs:
         kept.setdefault(frozenset(pair[:2]), pair)
@@ -310,3 +303,13 @@ def _anaphor(document: Document, number: int, goods: list[str]) -> Iterator[Hit]
         if opens or token.text in ("diese", "dieser", "dieses", "diesen", "diesem"):
             yield Hit(token.start, token.end, "anaphor", number, index, index + 1)
             return
+
+
+def _weight(sign: str) -> float:
+    return _weights().get(sign, 0.0)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Return how much a sign speaks for cooperation, or against it."""
+    return {row[0]: float(row[1]) for row in lexicon.read("relation_signs", ("sign", "weight"))}

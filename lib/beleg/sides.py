@@ -1,7 +1,7 @@
 """Sentence -> the sides it names, countries, regions, organisations, and how each stands in it."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xin
 # Kinds that bring partners together, or are too wide, and are none themselves: «Zentralasien».
 BYSTANDERS = {"international", "event", "agency", "area"}
 UNION = "Unionsstaat"
+UNSAID = ("home", "before")  # cases of sides that the sentence itself does not mention
+DEFINITE = {"der", "die", "das", "dem", "den", "im", "ins"}
 ENDINGS = ("e", "en", "er", "em", "es")  # of an adjective
 
 
@@ -38,6 +40,7 @@ class Named(NamedTuple):
     goods: dict[int, list[str]]
     guests: list[str | None]  # the foreign country or region named last
     home: str | None
+    main: set[str | None]  # the home, and the foreign country or region named most
 
 
 def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> Named:
@@ -48,6 +51,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
     home = HOMES.get(document.article.agency)
     sides, goods = defaultdict[int, list[Side]](list), defaultdict[int, list[str]](list)
     guests: dict[int, str] = {}
+    named_often: Counter[str] = Counter()
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
         number = tokens[first].sentence if first < last else -1
@@ -61,8 +65,9 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
             side = side._replace(case=here[-1].case)
         if side.place and _abroad(side.name, home):
             guests[number] = side.name
+            named_often[side.name] += 1
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
-            here[-1] = here[-1]._replace(last=last + 1)
+            here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
         elif here and not here[-1].place and side.case in ("in", "aus") and _seat(gap):
             continue  # «die Universität MIET in Selenograd»
         else:
@@ -71,7 +76,41 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
     latest = [guests.get(0)]
     for number in range(1, len(document.sentences)):
         latest.append(guests.get(number, latest[-1]))
-    return Named(sides, goods, latest, home)
+    main: set[str | None] = {home, *(name for name, _ in named_often.most_common(1))}
+    return Named(sides, goods, latest, home, main)
+
+
+def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
+    """Return the sides of «belarussische Achsen» and of «in der Region», named before."""
+    tokens, sentence = document.tokens, document.sentences[number]
+    found, guest = adjectives(tokens, sentence, here), named.guests[number]
+    taken = {index for side in here for index in range(side.first - 1, side.last)}
+    for index in range(sentence.first_token + 1, sentence.last_token if guest else 0):
+        word = tokens[index].text
+        if index in taken or word[0].islower() or kind(word) != "area":
+            continue
+        if (
+            tokens[index - 1].text in DEFINITE
+            and (case := _case(tokens, index, sentence)) != "role"
+        ):
+            place = whereabouts(guest or "")[1]
+            found.append(Side(index, index + 1, guest or "", True, place, case, True))
+    return found
+
+
+def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
+    """Return who goes without saying: the company of the sentence before, the agency's country."""
+    found, sentence = [], document.sentences[number]
+    before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
+    end = sentence.last_token
+    if not any(not side.place for side in here):
+        found += [
+            side._replace(first=end, last=end, case="before", implied=True) for side in before
+        ]
+    if named.home and all(side.name != named.home for side in here):
+        place = whereabouts(named.home)[1]
+        found.append(Side(end, end, named.home, True, place, "home", True))
+    return found if here else []
 
 
 def adjectives(tokens: list[Token], sentence: Sentence, named: list[Side]) -> list[Side]:
@@ -84,7 +123,7 @@ def adjectives(tokens: list[Token], sentence: Sentence, named: list[Side]) -> li
         name = _adjective_side(word) if word.endswith(ENDINGS) else None
         if name and kind(follows) not in ("currency", "area") and not _title(follows):
             partner = kind(follows) in ("carrier", "partner")
-            case = _case(tokens, index, sentence) if partner else None
+            case = (partner and _case(tokens, index, sentence)) or "adjective"
             found.append(Side(index, index + 1, name, True, whereabouts(name)[1], case, True))
     return found
 
@@ -151,14 +190,14 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
         if what == "preposition":
             if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
                 continue
-            office = before and (_title(before[-1]) or kind(before[-1]) == "source")
+            office = before and (_speaks(before[-1]) or kind(before[-1]) == "source")
             if office and word in ("von", "vom", "bei", "beim", "aus"):
                 return "role"
             if word == "von" and {"in", "im"} & {*before}:  # «in den Vierteln von Wologda»
                 return "in"
             goal = word == "in" and tokens[index + 1].text in ("das", "die", "den")
             return "ins" if goal else word.lower()
-        if what == "source" or _title(word):
+        if what == "source" or _speaks(word):
             return "role"
         if not (what or adjectival(word)) or what in ("joining", "currency"):
             return None
@@ -167,6 +206,12 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
 
 def _title(word: str) -> bool:
     return gazetteer.profile(word).title
+
+
+def _speaks(word: str) -> bool:
+    """Tell an office whose country is no side: «Botschafter», «Botschaft von Belarus»."""
+    known = gazetteer.profile(word)
+    return known.title or "embassy" in known.kinds
 
 
 @cache
