@@ -86,31 +86,24 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
     found, guest = adjectives(tokens, sentence, here), named.guests[number]
     taken = {index for side in here for index in range(side.first - 1, side.last)}
     for index in range(sentence.first_token + 1, sentence.last_token if guest else 0):
-        word = tokens[index].text
-        if index in taken or word[0].islower() or kind(word) != "area":
+        if tokens[index - 1].text not in DEFINITE or index in taken:
             continue
-        if (
-            tokens[index - 1].text in DEFINITE
-            and (case := _case(tokens, index, sentence)) != "role"
-        ):
-            place = whereabouts(guest or "")[1]
-            found.append(Side(index, index + 1, guest or "", True, place, case, True))
+        word = tokens[index].text
+        if word[0].isupper() and kind(word) == "area":
+            case = _case(tokens, index, sentence)
+            found.append(Side(index, index + 1, guest or "", True, _country(guest), case, True))
     return found
 
 
 def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return who goes without saying: the company of the sentence before, the agency's country."""
-    found, sentence = [], document.sentences[number]
-    before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
-    end = sentence.last_token
-    if not any(not side.place for side in here):
-        found += [
-            side._replace(first=end, last=end, case="before", implied=True) for side in before
-        ]
-    if named.home and all(side.name != named.home for side in here):
-        place = whereabouts(named.home)[1]
-        found.append(Side(end, end, named.home, True, place, "home", True))
-    return found if here else []
+    end, home, found = document.sentences[number].last_token, named.home, []
+    if here and all(side.place for side in here):
+        before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
+        found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
+    if here and home and all(side.name != home for side in here):
+        found.append(Side(end, end, home, True, _country(home), "home", True))
+    return found
 
 
 def adjectives(tokens: list[Token], sentence: Sentence, named: list[Side]) -> list[Side]:
@@ -124,7 +117,7 @@ def adjectives(tokens: list[Token], sentence: Sentence, named: list[Side]) -> li
         if name and kind(follows) not in ("currency", "area") and not _title(follows):
             partner = kind(follows) in ("carrier", "partner")
             case = (partner and _case(tokens, index, sentence)) or "adjective"
-            found.append(Side(index, index + 1, name, True, whereabouts(name)[1], case, True))
+            found.append(Side(index, index + 1, name, True, _country(name), case, True))
     return found
 
 
@@ -171,7 +164,11 @@ def _seat(gap: list[Token]) -> bool:
 
 def _abroad(name: str, home: str | None) -> bool:
     place, country = whereabouts(name)
-    return place != "city" and name != home and country != whereabouts(home or "")[1]
+    return place != "city" and name != home and country != _country(home)
+
+
+def _country(name: str | None) -> str:
+    return whereabouts(name or "")[1]
 
 
 def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
@@ -179,7 +176,7 @@ def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
     case = _case(tokens, first, document.sentences[tokens[first].sentence])
     if case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
         case = "role"
-    return Side(first, last, name, mention.type == "LOC", whereabouts(name)[1], case, False)
+    return Side(first, last, name, mention.type == "LOC", _country(name), case, False)
 
 
 def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
