@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from beleg import lexicon
 from beleg.amounts import Amount
-from beleg.gazetteer import country_of, usual
+from beleg.gazetteer import country_of, profile, usual
 from beleg.names import HOME, Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
@@ -47,30 +47,36 @@ ABROAD = re.compile(
 OVERSEAS = re.compile(r"usl[aä]nd|Drittl[aä]nd|Übersee|Weltmarkt")
 # «aus dem Ausland», «ausländischer Provenienz», «europäischer Marken»
 FOREIGN = re.compile(
-    r"\b(?:aus|von|bei|im|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt|Westen)|\b[Aa]usländische"
-    r"|\b(?!belaru)(?:\w+isch|\w*westlich)er (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"
+    r"\b(?:aus|von|bei|im|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt|Westen)"
+    r"|\b[Aa]usländische|\b(?!belaru)(?:\w+isch|\w*westlich)er"
+    r" (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"
 )
 WE = re.compile(r"\b[Ww]ir\b")
 CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
 # «aus Tatarstan», «zwischen dem Gebiet »: the place after it does not act.
 GOVERNED = re.compile(
-    r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|an|bei|für|zwischen|auf|durch|laut|zu[mr]?|gegenüber)"
+    r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|am?n?|beim?|für|zwischen|auf|durch|laut|zu[mr]?|gegenüber)"
     r"(?: (?:das|die|de[mnrs]|Republik|Gebiet|Region|eine|[a-zäöü]+(?:en|er|em|es))){0,3} ?$",
     re.IGNORECASE,
 )
 PARTNER = re.compile(
-    r"\b(?:aus|nach|mit|in|an|zwischen(?: Belarus und)?) (?:(?:de[mnr]|das|die) )?"
+    r"\b(?:aus|nach|mit|in|an|am|im|zwischen(?: Belarus und)?) (?:(?:de[mnr]|das|die) )?"
     r"(?:[a-zäöü]+(?:en|er) )?$",
     re.IGNORECASE,
 )
-# «Die belarussischen Raffinerien»: an adjective before the one who acts.
-ADJECTIVE = re.compile(
-    r"(?<!\w)(\w{3,20}isch)e[nr]? \w{0,20}(?:werke|betriebe|unternehmen|firmen|raffinerien"
-    r"|hersteller|produzenten|händler|importeure|exporteure|konzerne?|exporte?|importe?|(?:ein|aus)fuhr(?:en)?|seite"
-    r"|bauern|landwirte|region|firma|werk|betrieb|fabrik(?:en)?|industrie|abnehmer|käufer|kunden"
-    r"|lieferanten|partner|kliniken|behörden)\b",
-    re.IGNORECASE,
+# «von litauischen Bauern», «kasachisches » before a good
+NATIONAL = re.compile(
+    r"\b((?:aus|vo[nm]|bei|an|mit) (?:de[mnr] )?)?(\w{3,20}isch)e[nrsm]? (?!Rubel|Dollar|Grenz)"
 )
+# «aus der russischen Region», «von dort»
+GUEST = re.compile(
+    r"\b(?:(?:aus|nach|i[nm]s?|an|mit|von) (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
+    r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)(?! [A-ZÄÖÜ])|von dort)\b"
+)
+# «Die Region gab für ausländische Technik»
+HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region(?! [A-ZÄÖÜ])")
+# «Die belarussischen Raffinerien»: an adjective before the one who acts.
+ADJECTIVE = re.compile(r"\b(\w{3,20}isch)e[nr]? (?!Rubel|Dollar)(?=([A-ZÄÖÜ][\w-]{1,40}))")
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
 # «Zwischen Belarus und China gingen Güter für …»
@@ -106,7 +112,7 @@ TWOFOLD = {  # what a cue says of money, and of goods
     "provide": ("investment", "deliver"),
     "receive": ("investment", "buy"),
     "make": ("", "production"),
-    "want": ("", "buy"),
+    "want": ("", "want"),
 }
 TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
@@ -250,20 +256,44 @@ def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
             if (last.start in acting) if last and joined else alone:
                 acting[name.start] = name.canonical
             last = name
-    for match in ADJECTIVE.finditer(text):
-        country = country_of(match[1])
-        if country and not GOVERNED.search(text[max(match.start() - 20, 0) : match.start()]):
-            acting.setdefault(match.start(), country)
+    for at, country in _nationals(text, names):
+        acting.setdefault(at, country)
     return tuple(dict.fromkeys(acting[at] for at in sorted(acting)))
 
 
-def partner(text: str, names: list[Mention]) -> str | None:
-    """Return the first foreign place that goods come from or go to: «aus China», «nach Omsk»."""
+def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
+    """Return the first foreign place that goods come from or go to: «aus China», «nach Omsk».
+
+    `guests` are the foreign region and country named last, for «aus der Region», «von dort».
+    """
     for name in names:
         before = text[max(name.start - 30, 0) : name.start]
         if name.type == "LOC" and _country(name) != HOME_CODE and PARTNER.search(before):
             return name.canonical
+    goods = {m.start for m in names if m.type == "PRODUCT"}
+    for match in NATIONAL.finditer(text):
+        country = country_of(match[2]) if match[1] or match.end() in goods else None
+        if country and country != HOME:
+            return country
+    if found := GUEST.search(text):
+        region = found[1] in ("Region", "Gebiet")
+        return guests.get("region" if region else "country") if found[1] else guests.get("last")
     return None
+
+
+def host(text: str, guests: dict[str, str]) -> str | None:
+    """Return the region whose own imports are told: «In der Region wurden … angelandet»."""
+    return guests.get("region") if HOST.search(text) else None
+
+
+def see(names: list[Mention], guests: dict[str, str]) -> None:
+    """Note the foreign region and the foreign country that a sentence names last."""
+    for name in names:
+        if name.type == "LOC":
+            country, kind = _known(name.canonical)
+            if country != HOME_CODE and name.canonical != HOME and kind not in ("city", "area"):
+                which = "country" if kind == "country" or name.canonical in _nations() else "region"
+                guests[which] = guests["last"] = name.canonical
 
 
 def sides(text: str, names: list[Mention]) -> Sides:
@@ -307,6 +337,7 @@ def _seen(text: str, way: Sides) -> dict[str, tuple[str, bool]]:
     inward = way.inward or (way.source and not way.abroad)
     return {
         "buy": ("export" if bought else "import", told),
+        "want": ("export" if bought or way.actor is False else "import", told),
         "deliver": (given, not we and (told or way.abroad or way.inward)),
         "supply": ("import" if inward else "export", True),
         "contract": ("import" if way.inward else "export", True),
@@ -331,18 +362,27 @@ def _actor(text: str, names: list[Mention]) -> bool | None:
         for n in names
         if n.type in ("LOC", "ORG") and (country := _country(n)) and _free(text, n.start)
     ]
-    found += [
-        (m.start(), country == HOME)
-        for m in ADJECTIVE.finditer(text)
-        if (country := country_of(m[1])) and _free(text, m.start())
-    ]
+    found += [(at, country == HOME) for at, country in _nationals(text, names)]
     found += [
         (m.start(), True)
         for m in OF_TOWN.finditer(text)
-        if _countries().get(m[1].lower()) == HOME_CODE and _free(text, m.start())
+        if _known(m[1])[0] == HOME_CODE and _free(text, m.start())
     ]
     found += [(m.start(), True) for m in REPUBLIC.finditer(text)]
     return min(found)[1] if found else None
+
+
+def _nationals(text: str, names: list[Mention]) -> list[tuple[int, str]]:
+    """Return where a nationality acts: «russische Gerätebauer», not goods, nor who speaks."""
+    goods = {n.start for n in names if n.type == "PRODUCT"}
+    return [
+        (m.start(), country)
+        for m in ADJECTIVE.finditer(text)
+        if (country := country_of(m[1]))
+        and m.start(2) not in goods
+        and not profile(m[2]).title
+        and _free(text, m.start())
+    ]
 
 
 def _free(text: str, at: int) -> bool:
@@ -352,18 +392,28 @@ def _free(text: str, at: int) -> bool:
 
 def _country(name: Mention) -> str | None:
     """Return the country of a place or an organisation; of an unlisted place that is abroad."""
-    known = _countries().get(usual(name.canonical).lower())
+    known = _known(name.canonical)[0]
     if name.type == "ORG" and name.canonical.startswith("Bel"):
         return HOME_CODE  # «Belagromasch-Service»
     return known or ("-" if name.type == "LOC" else None)
 
 
+def _known(name: str) -> tuple[str | None, str]:
+    """Return country and kind of a place or an organisation, if it is listed."""
+    return _listed().get(usual(name), (None, ""))
+
+
 @cache
-def _countries() -> dict[str, str]:
-    """Return the country of each listed place and organisation, by its name in lower case."""
+def _listed() -> dict[str, tuple[str, str]]:
     columns = ("name", "kind", "country", "variants")
     rows = (*lexicon.read("organisations", columns), *lexicon.read("places", columns))
-    return {name.lower(): row[2] for row in rows for name in (row[0], *row[3].split("; "))}
+    return {name: (country, kind) for name, kind, country, _ in rows}
+
+
+@cache
+def _nations() -> frozenset[str]:
+    rows = lexicon.read("nationalities", ("stem", "country"))
+    return frozenset(country for _, country in rows)
 
 
 @lru_cache(maxsize=50_000)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from beleg import amounts, flows, periods
+from beleg import amounts, flows, lexicon, periods
 from beleg.amounts import Amount
 from beleg.flows import Cue
 from beleg.names import HOME, Mention
@@ -31,6 +31,8 @@ SPENT = re.compile(
 )
 # «150 Sämaschinen, ferner 30 Rübenroder»: one verb for both
 ALSO = re.compile(r"(?:,| und| sowie| plus)(?: [a-zäöü]{2,10}){0,3} ")
+# «insgesamt», «aus dem Ausland»: no longer trade with the partner named before
+WHOLE = re.compile(r"\b(?:[Ii]nsgesamt|[Gg]esamt|weltweit|Ausland|ausländisch|Übersee|Drittl)")
 CONTINUES = re.compile(
     rf"(?:{FLIPS.pattern}|Davon|Dagegen|Darunter|Allein|Den Löwenanteil|Hinzu)\b"
     r"|[^.,;]{0,40}\b(?:war|ist|lag|stieg|wuchs|sank|betrug|sei|soll|werde|wird) (?:er|sie|es)\b"
@@ -48,14 +50,16 @@ PHRASE = (
 )
 # «Autoteile … im Wert von über», «Zement für knapp»: the goods that a sum pays for.
 PAID = re.compile(
-    rf"(?<!\w)({PHRASE}) (?:im (?:Gesamt)?[Ww]erte? von|in Höhe von|für|von) "
+    rf"(?<!\w)({PHRASE})(?: [a-zäöü]+er (?:Herkunft|Provenienz|Produktion|Fertigung|Marken?))?"
+    r"(?: (?:wurden?|seien?|sind|waren)(?: (?:19|20)\d\d)?)?"
+    r" (?:im (?:Gesamt|Gegen)?[Ww]erte? von|in Höhe von|für|von) "
     r"(?:[a-zäöü]{2,12}\.? ){0,4}$"
 )
 # «…, die von Pkw-Teilen auf fast», «…, für Lager mehr als»: the next goods of a list.
 EACH = re.compile(rf"\b(?:die von|für|bei) ({PHRASE}) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$")
 # «Rekordwert von 5 Mio.»: says how much, not what.
 MEASURE = re.compile(
-    r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang|tonnen|stück|dollar|euro|rubel)s?$",
+    r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang|tonnen|stück|dollar|euro|rubel|millionen|milliarden)s?$",
     re.I,
 )
 # «Einfuhr von Elektronikbauteilen», «Import belarussischer Milch»
@@ -93,6 +97,7 @@ class _Told(NamedTuple):
     years: tuple[int, ...] = ()
     subject: str | None = None
     reporters: tuple[str, ...] = ()
+    partner: str | None = None
     kind: str = ""
 
 
@@ -105,25 +110,31 @@ class _Scene(NamedTuple):
     periods: list[Period]
     cues: list[Cue]
     told: _Told
+    guests: dict[str, str]  # the foreign region and country that the article named last
 
 
 def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     """Return the quantities of the body, in order of the text."""
     found: list[Quantity] = []
     counted: list[Amount] = []
-    told, paragraph = _Told(), -1
+    told, earlier, paragraph = _Told(), _Told(), -1
+    guests: dict[str, str] = {}
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
             goes_on = CONTINUES.match(document.text, sentence.start, sentence.end)
-            told, paragraph = told if goes_on else _Told(), sentence.paragraph
-        scene = _scene(document, sentence, mentions, counted[-60:], told)
+            earlier = told if told.flow else earlier
+            told, paragraph = earlier if goes_on else _Told(), sentence.paragraph
+        scene = _scene(document, sentence, mentions, counted[-60:], told)._replace(guests=guests)
         if scene.amounts:
             read = _read(scene)
             at = sentence.start
             found.extend(q._replace(start=q.start + at, end=q.end + at) for q in read)
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
-        elif not told.flow:  # «Aus Kasachstan bezieht Belarus Öl. Verarbeitet wurden 120 Tsd. t.»
+        flows.see(scene.names, guests)
+        if (
+            not scene.amounts and not told.flow
+        ):  # «Aus Kasachstan bezieht Belarus Öl. Verarbeitet wurden 120 Tsd. t.»
             cue = next((c for c in reversed(scene.cues) if c.flow in TRADE), None)
             told = _Told(cue.flow, scene.text[cue.start : cue.end]) if cue else told
     return found
@@ -146,7 +157,7 @@ def _scene(
     year = max(told.years, default=None)
     dated = periods.read(text, counted, document.article.published, year) if counted else []
     cues = flows.read(text, words, names) if counted or not told.flow else []
-    return _Scene(text, names, counted, dated, cues, told)
+    return _Scene(text, names, counted, dated, cues, told, {})
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
@@ -159,13 +170,14 @@ def _tell(told: _Told, read: list[Quantity]) -> _Told:
         years or told.years,
         last.subject or told.subject,
         last.reporters or told.reporters,
+        last.partner or told.partner,
         last.kind if last.flow or last.year else told.kind,
     )
 
 
 def _read(scene: _Scene) -> list[Quantity]:
     traders = flows.traders(scene.text, scene.names)
-    partner = flows.partner(scene.text, scene.names)
+    partner = flows.partner(scene.text, scene.names, scene.guests)
     found: list[Quantity] = []
     for at, amount in enumerate(scene.amounts):
         cue, flow, word = _flow(scene, amount, found[-1:])
@@ -174,21 +186,28 @@ def _read(scene: _Scene) -> list[Quantity]:
         sides: tuple[str, ...] = ()
         other: str | None = None
         if flow in ("import", "export", "trade_turnover"):
-            sides, other = _trading(flow, cue, traders, partner, scene.told.reporters)
+            sides, other = _trading(scene, flow, cue, traders, partner)
         found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
     return found
 
 
 def _trading(
-    flow: str, cue: Cue | None, traders: tuple[str, ...], partner: str | None, told: tuple[str, ...]
+    scene: _Scene, flow: str, cue: Cue | None, traders: tuple[str, ...], partner: str | None
 ) -> tuple[tuple[str, ...], str | None]:
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
+    told = scene.told
     if cue and cue.turned:
         return (HOME,), next((t for t in traders if t != HOME), partner)
+    others = tuple(t for t in traders if t != partner)
+    host = flows.host(scene.text, scene.guests) if flow == "import" and not others else None
+    if host:
+        return (host,), partner if partner != host else None
+    whose = others or (() if cue else told.reporters) or (HOME,)
+    if not partner and HOME in whose and not WHOLE.search(scene.text):
+        partner = told.partner if told.partner not in whose else None
     if flow == "trade_turnover" and partner:
         return tuple(dict.fromkeys((*traders, HOME, partner))), partner
-    others = tuple(t for t in traders if t != partner)
-    return others or (() if cue else told) or (HOME,), partner
+    return whose, partner
 
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
@@ -298,7 +317,7 @@ def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
     before, noun = text[begin : amount.start], cue if cue and cue.form == "noun" else None
     found = [
         ABOUT.match(text) if text.startswith("Allein ") else None,
-        PAID.search(before) if amount.kind in ("money", "mass") else None,
+        PAID.search(before) if amount.kind in ("money", "mass") and not amount.link else None,
         EACH.search(before) if amount.kind in ("money", "mass") else None,
         SHARE.search(before) if amount.kind == "share" else None,
         OF.match(text, noun.end, amount.start) if noun else None,
@@ -318,7 +337,10 @@ def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
 
 
 def _without_verb(phrase: str) -> str:
-    """Drop a verb that looks like an adjective: «importierten Autoteile», «wurden Maschinen»."""
+    """Drop a verb that looks like an adjective, a unit: «importierten Räder», «Euro und Tee»."""
     first, _, rest = phrase.partition(" ")
-    verb = first[0].islower() and first.endswith(("te", "ten"))
-    return rest if rest and verb else phrase
+    verb = first.endswith(("te", "ten")) or first in lexicon.small_words("verb")
+    if rest and first[0].islower() and verb:
+        return rest
+    joined = rest.removeprefix("und ") if MEASURE.fullmatch(first) else rest
+    return joined if joined != rest else phrase
