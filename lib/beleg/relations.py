@@ -24,7 +24,6 @@ LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES, "@goods"))
 UNION = ("Belarus", "Russland")  # the members of the Unionsstaat
 LONGEST = 12  # words of an activity
 FEW, MOST = 4, 12  # sides that work together; sides of a sentence: what names more is a list
-NEAR = 3  # words between «die Universität» and its seat «in Selenograd»
 # How a side stands in its sentence, by its preposition; any other is «other».
 SLOTS: dict[str | None, str] = {None: "subject", "mit": "with", "zwischen": "between"}
 SLOTS |= {name: name for name in ("role", "adjective", "home", "before")}
@@ -34,8 +33,7 @@ SLOTS |= {"bei": "at", "beim": "at", "für": "for", "gegenüber": "for"}
 SLOTS |= dict.fromkeys(("in", "im", "auf", "nahe", "am"), "in")
 # What the cues of a sentence amount to; the first counts for those that are coordinated.
 FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
-FORCE |= {"meeting": ("meet",)}
-FORCE |= {"weak": ("make", "project", "plan", "ask")}
+FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -75,9 +73,8 @@ class Scene(NamedTuple):
     forces: list[str]
     sides: list[Side]  # in order of the text, but who goes without saying stands last
     groups: dict[Side, list[Side]]  # with each side those that are coordinated with it
-    main: set[str | None]  # whose agency it is, and whom the article names most
-    hosts: tuple[str | None, str | None]  # whose agency it is, and whom it named last
-    union: bool
+    named: sides.Named
+    union: bool  # names the Unionsstaat
 
     def cue(self, *kinds: str) -> Hit | None:
         """Return the first cue of the first of these kinds that the sentence holds."""
@@ -117,9 +114,8 @@ def scenes(
         unsaid = sides.unsaid(document, named, number, [*acting, *implied])
         forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
         everyone = [*sorted([*acting, *implied]), *unsaid]
-        pairs = named.main, (named.home, named.guests[number])
         union = len(acting) < len(here)
-        yield Scene(number, tokens, cues, forces, everyone, groups, *pairs, union), told, goods
+        yield Scene(number, tokens, cues, forces, everyone, groups, named, union), told, goods
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Pair, list[str]]]:
@@ -129,7 +125,7 @@ def candidates(scene: Scene) -> Iterator[tuple[Pair, list[str]]]:
     for a, b in combinations(scene.sides, 2):
         if a.case not in UNSAID and _two(a, b) and not (b.case == "home" and a in paired):
             paired |= set() if b.case in UNSAID else {a, b}
-            yield _pair(scene, a, b), [*about, *_places(scene, a, b), *_kinds(scene, a, b)]
+            yield _pair(scene, a, b), [*about, *_signs(scene, a, b)]
 
 
 def _about(scene: Scene) -> Iterator[str]:
@@ -143,43 +139,39 @@ def _about(scene: Scene) -> Iterator[str]:
     yield "one side" if said < 2 else "two sides" if said == 2 else "more sides"
 
 
-def _places(scene: Scene, a: Side, b: Side) -> Iterator[str]:
-    """Yield the signs of where two sides stand, and of the cues beside them."""
-    first, second = sorted((_slot(a), _slot(b)))
-    if b in (group := scene.groups.get(a, [])):
-        yield f"joined: {first}"
-        yield "joined: few" if len(group) <= FEW else "joined: many"
-        yield from (f"joined: {force}" for force in scene.forces[:1])
-        if a.country == b.country != "-":
-            yield "joined: same country"
-        return
-    yield f"{first}, {second}"
-    for force in scene.forces:
-        if force in ("flow", "site"):
-            yield from (f"{force}: {slot}" for slot in {first, second})
-    if b.case not in UNSAID:
-        gap = scene.tokens[a.last : b.first]
-        if len(gap) < NEAR:
-            yield "adjacent"
-        if any(token.text == "," for token in gap):
-            yield "comma between"
-        if any(a.last <= c.first and c.last <= b.first and c.last > c.first for c in scene.sides):
-            yield "side between"
+def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> Iterator[str]:
+    """Yield the signs of two coordinated sides."""
+    yield f"joined: {_slot(a)}"
+    yield "joined: few" if len(group) <= FEW else "joined: many"
+    yield from (f"joined: {force}" for force in scene.forces[:1])
+    if alike:
+        yield "joined: same country"
 
 
-def _kinds(scene: Scene, a: Side, b: Side) -> Iterator[str]:
-    """Yield the signs of what two sides are."""
-    kinds = sorted((_kind(a), _kind(b)))
-    yield ", ".join(kinds)
-    if a.country == b.country != "-":
-        yield "same country"
-    elif "-" not in (a.country, b.country):
+def _apart(scene: Scene, a: Side, b: Side) -> Iterator[str]:
+    """Yield the signs of two sides that stand in different places of a sentence."""
+    slots = sorted((_slot(a), _slot(b)))
+    yield ", ".join(slots)
+    for force in {"flow", "site"}.intersection(scene.forces):
+        yield from (f"{force}: {slot}" for slot in {*slots})
+    if any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b)):
+        yield "site: in a city" if "site" in scene.forces else "in a city"
+    if any(token.text == "," for token in scene.tokens[a.last : b.first]):
+        yield "comma between"
+    if any(a.last <= c.first and c.last <= b.first for c in scene.sides if c.case not in UNSAID):
+        yield "side between"
+
+
+def _signs(scene: Scene, a: Side, b: Side) -> Iterator[str]:
+    """Yield the signs of two sides."""
+    alike = a.country == b.country != "-"
+    group = scene.groups.get(a, [])
+    yield from _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
+    yield ", ".join(sorted((_kind(a), _kind(b))))
+    if not alike and "-" not in (a.country, b.country):
         yield "two countries"
-    if {a.name, b.name} == scene.main:
+    if {a.name, b.name} == {scene.named.home, scene.named.main}:
         yield "main partners"
-    city = any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b))
-    if city and "site" not in scene.forces:
-        yield "in a city"
     if any(side.implied and side.case not in (*UNSAID, "adjective") for side in (a, b)):
         yield "named before"
 
@@ -193,14 +185,14 @@ def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
     cue = scene.cue("coop", "deal", "project") if scene.cue("sides", "lands") else None
     if not cue and known and known.cue.sentence == scene.number - 1:
         cue = scene.cue("anaphor")
-    a, b = known[:2] if known else scene.hosts
+    a, b = known[:2] if known else (scene.named.home, scene.named.guests[scene.number])
     if cue and a and b and (known or cue.label == "deal"):
         yield Pair(a, b, False, cue, cue.first, cue.last, cue.last)
 
 
 def _slot(side: Side) -> str:
     slot = SLOTS.get(side.case, "other")
-    return "office" if slot == "role" and side.place else slot
+    return {"role": "office", "at": "in"}.get(slot, slot) if side.place else slot
 
 
 def _kind(side: Side) -> str:

@@ -40,7 +40,7 @@ class Named(NamedTuple):
     goods: dict[int, list[str]]
     guests: list[str | None]  # the foreign country or region named last
     home: str | None
-    main: set[str | None]  # the home, and the foreign country or region named most
+    main: str | None  # the foreign country or region named most
 
 
 def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> Named:
@@ -51,7 +51,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
     home = HOMES.get(document.article.agency)
     sides, goods = defaultdict[int, list[Side]](list), defaultdict[int, list[str]](list)
     guests: dict[int, str] = {}
-    named_often: Counter[str] = Counter()
+    often: Counter[str] = Counter()
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
         number = tokens[first].sentence if first < last else -1
@@ -65,7 +65,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
             side = side._replace(case=here[-1].case)
         if side.place and _abroad(side.name, home):
             guests[number] = side.name
-            named_often[side.name] += 1
+            often[side.name] += 1
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
         elif here and not here[-1].place and side.case in ("in", "aus") and _seat(gap):
@@ -76,7 +76,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
     latest = [guests.get(0)]
     for number in range(1, len(document.sentences)):
         latest.append(guests.get(number, latest[-1]))
-    main: set[str | None] = {home, *(name for name, _ in named_often.most_common(1))}
+    main = next((name for name, _ in often.most_common(1)), None)
     return Named(sides, goods, latest, home, main)
 
 
@@ -98,7 +98,7 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
 def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return who goes without saying: the company of the sentence before, the agency's country."""
     end, home, found = document.sentences[number].last_token, named.home, []
-    if here and all(side.place for side in here):
+    if len(here) == 1 and here[0].place:
         before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
     if here and home and all(side.name != home for side in here):
