@@ -66,15 +66,15 @@ PARTNER = re.compile(
 )
 # «von litauischen Bauern», «kasachisches » before a good
 NATIONAL = re.compile(
-    r"\b((?:aus|vo[nm]|bei|an|mit) (?:de[mnr] )?)?(\w{3,20}isch)e[nrsm]? (?!Rubel|Dollar|Grenz)"
+    r"\b((?:[Aa]us|[Vv]o[nm]|[Bb]ei|an|[Mm]it) (?:de[mnr] )?)?(\w{3,20}isch)e[nrsm]? (?!Rubel|Dollar|Grenz|Region|Gebiet)"
 )
 # «aus der russischen Region», «von dort»
 GUEST = re.compile(
-    r"\b(?:(?:aus|nach|i[nm]s?|an|mit|von) (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
-    r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)(?! [A-ZÄÖÜ])|von dort)\b"
+    r"\b(?:(?:[Aa]us|[Nn]ach|[Ii][nm]s?|[Aa]n|[Mm]it|[Vv]on) (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
+    r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)|[Vv]on dort)\b"
 )
 # «Die Region gab für ausländische Technik»
-HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region(?! [A-ZÄÖÜ])")
+HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region\b")
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.
 ADJECTIVE = re.compile(r"\b(\w{3,20}isch)e[nr]? (?!Rubel|Dollar)(?=([A-ZÄÖÜ][\w-]{1,40}))")
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
@@ -99,6 +99,7 @@ REPLACED = re.compile(
 RATE = re.compile(
     r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b"
 )
+OFFICE = re.compile(r"\b[Dd](?:er|ie|e[mn]|es) $")  # «der russische Botschafter»
 MUTUAL = re.compile(r"gegenseitigen? $")
 # «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
 PRICED = re.compile(
@@ -270,20 +271,23 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
         before = text[max(name.start - 30, 0) : name.start]
         if name.type == "LOC" and _country(name) != HOME_CODE and PARTNER.search(before):
             return name.canonical
+    ends = {text.find(" ", n.start) for n in names if n.type == "LOC"}  # «Region» of «Region Omsk»
     goods = {m.start for m in names if m.type == "PRODUCT"}
     for match in NATIONAL.finditer(text):
         country = country_of(match[2]) if match[1] or match.end() in goods else None
         if country and country != HOME:
             return country
-    if found := GUEST.search(text):
+    if (found := GUEST.search(text)) and found.end() not in ends:
         region = found[1] in ("Region", "Gebiet")
         return guests.get("region" if region else "country") if found[1] else guests.get("last")
     return None
 
 
-def host(text: str, guests: dict[str, str]) -> str | None:
+def host(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
     """Return the region whose own imports are told: «In der Region wurden … angelandet»."""
-    return guests.get("region") if HOST.search(text) else None
+    found = HOST.search(text)
+    own = found and any(n.start < found.end() < n.end for n in names)  # «Region Omsk»
+    return guests.get("region") if found and not own else None
 
 
 def see(names: list[Mention], guests: dict[str, str]) -> None:
@@ -380,7 +384,7 @@ def _nationals(text: str, names: list[Mention]) -> list[tuple[int, str]]:
         for m in ADJECTIVE.finditer(text)
         if (country := country_of(m[1]))
         and m.start(2) not in goods
-        and not profile(m[2]).title
+        and not (profile(m[2]).title and OFFICE.search(text[max(m.start() - 5, 0) : m.start()]))
         and _free(text, m.start())
     ]
 

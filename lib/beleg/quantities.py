@@ -132,11 +132,8 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
         flows.see(scene.names, guests)
-        if (
-            not scene.amounts and not told.flow
-        ):  # «Aus Kasachstan bezieht Belarus Öl. Verarbeitet wurden 120 Tsd. t.»
-            cue = next((c for c in reversed(scene.cues) if c.flow in TRADE), None)
-            told = _Told(cue.flow, scene.text[cue.start : cue.end]) if cue else told
+        if not scene.amounts and not told.flow:
+            told = _announced(scene)
     return found
 
 
@@ -158,6 +155,15 @@ def _scene(
     dated = periods.read(text, counted, document.article.published, year) if counted else []
     cues = flows.read(text, words, names) if counted or not told.flow else []
     return _Scene(text, names, counted, dated, cues, told, {})
+
+
+def _announced(scene: _Scene) -> _Told:
+    """Return what a sentence without figures announces («Aus Omsk bezieht Belarus Öl.»)."""
+    cue = next((c for c in reversed(scene.cues) if c.flow in TRADE), None)
+    if not cue:
+        return scene.told
+    partner = flows.partner(scene.text, scene.names, scene.guests)
+    return _Told(cue.flow, scene.text[cue.start : cue.end], partner=partner)
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
@@ -196,18 +202,17 @@ def _trading(
 ) -> tuple[tuple[str, ...], str | None]:
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
     told = scene.told
+    carried = told.partner if not WHOLE.search(scene.text) else None
     if cue and cue.turned:
-        return (HOME,), next((t for t in traders if t != HOME), partner)
+        return (HOME,), next((t for t in traders if t != HOME), partner or carried)
     others = tuple(t for t in traders if t != partner)
-    host = flows.host(scene.text, scene.guests) if flow == "import" and not others else None
-    if host:
-        return (host,), partner if partner != host else None
-    whose = others or (() if cue else told.reporters) or (HOME,)
-    if not partner and HOME in whose and not WHOLE.search(scene.text):
-        partner = told.partner if told.partner not in whose else None
+    host = flows.host(scene.text, scene.names, scene.guests) if flow == "import" else None
+    whose = others or ((host,) if host else () if cue else told.reporters) or (HOME,)
+    if not partner and HOME in whose and carried not in whose:
+        partner = carried
     if flow == "trade_turnover" and partner:
         return tuple(dict.fromkeys((*traders, HOME, partner))), partner
-    return whose, partner
+    return whose, partner if partner not in whose else None
 
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
