@@ -48,9 +48,21 @@ def test_a_side_stands_under_its_preposition(text, expected):
 def test_an_adjective_names_a_side_but_no_office_and_no_money(text, expected):
     """«belarussisch» beside goods or partners names a side, beside a title or money none."""
     document = sentences.read(article.from_text(text))
-    here = sides.named(document, names.find(document), []).sides.get(0, [])
-    found = sides.adjectives(document.tokens, document.sentences[0], here)
+    here = sides.named(document, names.find(document), [])
+    found = sides.implied(document, here, 0, here.sides.get(0, []))
     assert [side.name for side in found] == expected
+
+
+def test_the_region_is_the_one_named_before():
+    """«In der Region» names the foreign region named last; «eine Region» names none."""
+    text = "Das Gebiet Omsk wächst. Man baut in der Region Höfe. Es fehlt eine Region mehr."
+    document = sentences.read(article.from_text("MINSK, 13. April (BelTA) - " + text))
+    known = sides.named(document, names.find(document), [])
+    again = [sides.implied(document, known, number, []) for number in (1, 2)]
+    assert [[(side.name, side.case) for side in found] for found in again] == [
+        [("Gebiet Omsk", "in")],
+        [],
+    ]
 
 
 def test_the_foreign_region_named_last_is_the_guest():

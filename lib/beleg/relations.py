@@ -34,6 +34,7 @@ SLOTS |= dict.fromkeys(("in", "im", "auf", "nahe", "am"), "in")
 # What the cues of a sentence amount to; the first counts for those that are coordinated.
 FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
 FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
+UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -109,11 +110,12 @@ def scenes(
         told = [*hits[number], *_anaphor(document, number, goods)]
         cues = {hit.label: hit for hit in reversed(told)}
         acting = [side for side in here if sides.UNION not in side.name]
+        spoken = sorted([*acting, *sides.implied(document, named, number, here)])[: 2 * MOST]
+        if not here and not spoken and cues.keys().isdisjoint(UNNAMED):
+            continue
+        everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
         groups = {side: group for group in sides.groups(tokens, acting) for side in group}
-        implied = sides.implied(document, named, number, here)[:MOST]
-        unsaid = sides.unsaid(document, named, number, [*acting, *implied])
         forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
-        everyone = [*sorted([*acting, *implied]), *unsaid]
         union = len(acting) < len(here)
         yield Scene(number, tokens, cues, forces, everyone, groups, named, union), told, goods
 

@@ -81,17 +81,26 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
 
 
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
-    """Return the sides of «belarussische Achsen» and of «in der Region», named before."""
-    tokens, sentence = document.tokens, document.sentences[number]
-    found, guest = adjectives(tokens, sentence, here), named.guests[number]
-    taken = {index for side in here for index in range(side.first - 1, side.last)}
-    for index in range(sentence.first_token + 1, sentence.last_token if guest else 0):
-        if tokens[index - 1].text not in DEFINITE or index in taken:
-            continue
+    """Return the sides of «belarussische Achsen» and of «in der Region», which was named before."""
+    tokens, sentence, guest = document.tokens, document.sentences[number], named.guests[number]
+    found = []
+    # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
+    taken = {index for side in here for index in range(side.first - 2, side.last)}
+    for index in range(sentence.first_token, sentence.last_token - 1):
         word = tokens[index].text
-        if word[0].isupper() and kind(word) == "area":
-            case = _case(tokens, index, sentence)
-            found.append(Side(index, index + 1, guest or "", True, _country(guest), case, True))
+        case: str | None = "adjective"
+        if word.endswith(ENDINGS) and (name := _adjective_side(word)):
+            follows = tokens[index + 1].text
+            if kind(follows) in ("currency", "area") or _title(follows):
+                continue  # «russische Rubel», «der belarussische Präsident»
+            if kind(follows) in ("carrier", "partner"):
+                case = _case(tokens, index, sentence) or case
+        elif tokens[index - 1].text in DEFINITE and kind(word) == "area" and guest:
+            name, case = guest, _case(tokens, index, sentence)
+        else:
+            continue
+        if index not in taken:
+            found.append(Side(index, index + 1, name, True, _country(name), case, True))
     return found
 
 
@@ -103,21 +112,6 @@ def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> l
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
     if here and home and all(side.name != home for side in here):
         found.append(Side(end, end, home, True, _country(home), "home", True))
-    return found
-
-
-def adjectives(tokens: list[Token], sentence: Sentence, named: list[Side]) -> list[Side]:
-    """Return the sides that only an adjective names; «der belarussische Präsident» names none."""
-    found = []
-    # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
-    taken = {index for side in named for index in range(side.first - 2, side.last)}
-    for index in sorted({*range(sentence.first_token, sentence.last_token - 1)} - taken):
-        word, follows = tokens[index].text, tokens[index + 1].text
-        name = _adjective_side(word) if word.endswith(ENDINGS) else None
-        if name and kind(follows) not in ("currency", "area") and not _title(follows):
-            partner = kind(follows) in ("carrier", "partner")
-            case = (partner and _case(tokens, index, sentence)) or "adjective"
-            found.append(Side(index, index + 1, name, True, _country(name), case, True))
     return found
 
 
