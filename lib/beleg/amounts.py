@@ -123,7 +123,7 @@ def read(
     found: list[Amount] = []
     end = 0
     for at, word in words:
-        if not _opens(word):
+        if not opens(word):
             continue
         start = at + 2 if GLUED_CODE.match(word) else at
         figure = FIGURE.match(text, start)
@@ -152,6 +152,12 @@ def named_at(names: list[Mention], place: int) -> Mention | None:
 
 
 @lru_cache(maxsize=50_000)
+def opens(word: str) -> bool:
+    """Say whether an amount may begin at a word."""
+    return word[0].isdigit() or bool(GLUED_CODE.match(word)) or bool(_spelled(word))
+
+
+@lru_cache(maxsize=50_000)
 def numeral(word: str) -> float | None:
     """Return the value of a German number word in lower case: «siebenundzwanzig», «zweieinhalb»."""
     words = _numerals()
@@ -170,12 +176,6 @@ def numeral(word: str) -> float | None:
     if ones in words and words[ones] < 10 < words.get(tens, 0) < 100:
         return words[ones] + words[tens]
     return None
-
-
-@lru_cache(maxsize=50_000)
-def _opens(word: str) -> bool:
-    """Say whether an amount may begin at a word."""
-    return word[0].isdigit() or bool(GLUED_CODE.match(word)) or bool(_spelled(word))
 
 
 @lru_cache(maxsize=50_000)

@@ -66,11 +66,13 @@ PARTNER = re.compile(
 )
 # «von litauischen Bauern», «kasachisches » before a good
 NATIONAL = re.compile(
-    r"\b((?:[Aa]us|[Vv]o[nm]|[Bb]ei|an|[Mm]it) (?:de[mnr] )?)?(\w{3,20}isch)e[nrsm]? (?!Rubel|Dollar|Grenz|Region|Gebiet)"
+    r"\b((?:[Aa]us|[Vv]o[nm]|[Bb]ei|an|[Mm]it) (?:de[mnr] )?)?(\w{3,20}isch)e[nrsm]? "
+    r"(?!Rubel|Dollar|Grenz|Region|Gebiet)"
 )
 # «aus der russischen Region», «von dort»
 GUEST = re.compile(
-    r"\b(?:(?:[Aa]us|[Nn]ach|[Ii][nm]s?|[Aa]n|[Mm]it|[Vv]on) (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
+    r"\b(?:(?:[Aa]us|[Nn]ach|[Ii][nm]s?|[Aa]n|[Mm]it|[Vv]on)"
+    r" (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
     r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)|[Vv]on dort)\b"
 )
 # «Die Region gab für ausländische Technik»
@@ -167,9 +169,10 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
             plain = plain._replace(flow="trade_turnover")
         if plain and (said := _in_context(text, plain, at)):
             found.append(said._replace(start=at + said.start, end=at + said.end))
-    if BACK.search(text):
+    if any(c.flow == "go" for c in found) and BACK.search(text):
         found = [c for c in found if c.flow != "go"]
-    if not any(c.flow in FLOWS for c in found) and (between := BETWEEN.search(text)):
+    told = "wischen Belarus" not in text or any(c.flow in FLOWS for c in found)
+    if not told and (between := BETWEEN.search(text)):
         found = [Cue(*between.span(), "trade_turnover", "noun")]
     if any(c.flow in TURNING for c in found):
         seen = _seen(text, sides(text, names))
@@ -204,9 +207,14 @@ def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
     return cue._replace(flow=flow, sure=sure, turned=(cue.flow, flow) in TURNED)
 
 
+def speaks(word: str) -> bool:
+    """Say whether a word may be a cue."""
+    return any(_meant(word))
+
+
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
-    if amount.kind in GOODS or PRICED.search(text[max(amount.start - 90, 0) : amount.start]):
+    if any(c.goods for c in cues) and (amount.kind in GOODS or priced(text, amount)):
         cues = [c._replace(flow=c.goods) if c.goods else c for c in cues]
     at = bisect_left(cues, (amount.start,))
     if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
@@ -227,6 +235,11 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     weak = amount.kind == "money" and any(c.flow in ("production", "project") for c in near)
     around = clause + near if weak else near + clause
     return next(iter(beside + ends + around + far), None)
+
+
+def priced(text: str, amount: Amount) -> bool:
+    """Say whether a sum is the price of goods: «Technik im Wert von 5 Mio.»."""
+    return PRICED.search(text[max(amount.start - 90, 0) : amount.start]) is not None
 
 
 def named(amount: Amount, cue: Cue) -> str | None:
@@ -273,7 +286,7 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
             return name.canonical
     ends = {text.find(" ", n.start) for n in names if n.type == "LOC"}  # «Region» of «Region Omsk»
     goods = {m.start for m in names if m.type == "PRODUCT"}
-    for match in NATIONAL.finditer(text):
+    for match in NATIONAL.finditer(text) if "isch" in text else ():
         country = country_of(match[2]) if match[1] or match.end() in goods else None
         if country and country != HOME:
             return country
@@ -378,6 +391,8 @@ def _actor(text: str, names: list[Mention]) -> bool | None:
 
 def _nationals(text: str, names: list[Mention]) -> list[tuple[int, str]]:
     """Return where a nationality acts: «russische Gerätebauer», not goods, nor who speaks."""
+    if "isch" not in text:
+        return []
     goods = {n.start for n in names if n.type == "PRODUCT"}
     return [
         (m.start(), country)

@@ -147,13 +147,17 @@ def _scene(
     tokens = document.tokens[sentence.first_token : sentence.last_token]
     at, end = sentence.start, tokens[-1].end if tokens else sentence.start
     text = document.text[at:end]  # no further than the tokens: an endless sentence has but some
-    words = [(t.start - at, t.text) for t in tokens]
     first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (at, end))
-    names = [m._replace(start=m.start - at, end=m.end - at) for m in mentions[first:last]]
+    names = mentions[first:last]
+    counts = any(amounts.opens(t.text) for t in tokens)
+    if not counts and (told.flow or not any(flows.speaks(t.text) for t in tokens)):
+        return _Scene(text, names, [], [], [], told, {})
+    words = [(t.start - at, t.text) for t in tokens]
+    names = [m._replace(start=m.start - at, end=m.end - at) for m in names]
     counted = amounts.read(text, words, names, before)
     year = max(told.years, default=None)
     dated = periods.read(text, counted, document.article.published, year) if counted else []
-    cues = flows.read(text, words, names) if counted or not told.flow else []
+    cues = flows.read(text, words, names)
     return _Scene(text, names, counted, dated, cues, told, {})
 
 
@@ -182,8 +186,6 @@ def _tell(told: _Told, read: list[Quantity]) -> _Told:
 
 
 def _read(scene: _Scene) -> list[Quantity]:
-    traders = flows.traders(scene.text, scene.names)
-    partner = flows.partner(scene.text, scene.names, scene.guests)
     found: list[Quantity] = []
     for at, amount in enumerate(scene.amounts):
         cue, flow, word = _flow(scene, amount, found[-1:])
@@ -192,16 +194,16 @@ def _read(scene: _Scene) -> list[Quantity]:
         sides: tuple[str, ...] = ()
         other: str | None = None
         if flow in ("import", "export", "trade_turnover"):
-            sides, other = _trading(scene, flow, cue, traders, partner)
+            sides, other = _trading(scene, flow, cue)
         found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
     return found
 
 
-def _trading(
-    scene: _Scene, flow: str, cue: Cue | None, traders: tuple[str, ...], partner: str | None
-) -> tuple[tuple[str, ...], str | None]:
+def _trading(scene: _Scene, flow: str, cue: Cue | None) -> tuple[tuple[str, ...], str | None]:
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
     told = scene.told
+    traders = flows.traders(scene.text, scene.names)
+    partner = flows.partner(scene.text, scene.names, scene.guests)
     carried = told.partner if not WHOLE.search(scene.text) else None
     if cue and cue.turned:
         return (HOME,), next((t for t in traders if t != HOME), partner or carried)
@@ -228,8 +230,9 @@ def _flow(
     cue = flows.choose(text, amount, scene.cues)
     if amount.kind in ("share", "change") and flows.REPLACED.match(text, amount.end):
         return None, None, None
-    flips = FLIPS.search(text, max(last[0].end if last else 0, amount.start - 200), amount.start)
-    if flips and (not cue or not cue.sure) and source.flow in flows.OPPOSITE:
+    begin = max(last[0].end if last else 0, amount.start - 200)
+    may_turn = source.flow in flows.OPPOSITE and not (cue and cue.sure)
+    if may_turn and source.flow and (flips := FLIPS.search(text, begin, amount.start)):
         return None, flows.OPPOSITE[source.flow], flips[0]
     if cue and not cue.sure:
         cue = _unsure(cue, amount, scene.told.flow)
@@ -272,8 +275,7 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
         return "investment" if SPENT.match(text, amount.end) else None
     if amount.kind != "money":
         return None
-    priced = flows.PRICED.search(text[max(amount.start - 90, 0) : amount.start])
-    return flows.guess(text, scene.names) if priced else "investment"
+    return flows.guess(text, scene.names) if flows.priced(text, amount) else "investment"
 
 
 def _year(
