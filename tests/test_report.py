@@ -168,6 +168,18 @@ def test_failing_article_does_not_stop_the_others(tmp_path: Path) -> None:
     assert outcomes[str(tmp_path / "empty.txt")].status == "failed"
 
 
+def test_two_files_of_one_name_do_not_take_turns(tmp_path: Path) -> None:
+    """Of two articles that would share a folder the second is refused, and named."""
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(WIRE_STORY, tmp_path / folder / "story.txt")
+    options = Options(tmp_path / "out", dry_run=True)
+    first, second = make(options, str(tmp_path / "a/story.txt"), str(tmp_path / "b/story.txt"))
+
+    assert (first.status, second.status) == ("planned", "failed")
+    assert "same name" in second.reason
+
+
 def test_unknown_parameter_is_refused(tmp_path: Path) -> None:
     """A parameter that no notebook has is an error that names those there are."""
     with pytest.raises(report.RequestError, match=r"«colour»; there are .*language"):

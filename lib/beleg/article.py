@@ -127,6 +127,8 @@ def locate(source: str | Path) -> Path:
         raise BelegError(
             f"{_shown(path)} is no file and no article's id; ids are {', '.join(near)}."
         )
+    if str(path) != str(path).encode(errors="replace").decode():
+        raise BelegError(f"The name {_shown(path)} is not UTF-8; rename the file.")
     return path
 
 

@@ -322,7 +322,7 @@ def _html_sentence(shown: Numbered) -> str:
         f'<a href="#m{anchor}">↩ {html.escape(visible(use))}</a>' for anchor, use in shown.uses
     )
     name = "s first" if shown.first else "s"
-    number = f'<span class="no">{shown.number}</span>' if shown.number else ""
+    number = f'<span class="no">{shown.number}</span> ' if shown.number else ""
     back = f'<div class="uses">{uses}</div>' if uses else ""
     return f'<div class="{name}"><p lang="de">{number}{body}</p>{back}</div>'
 

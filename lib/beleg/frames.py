@@ -139,13 +139,13 @@ def _once(found: Layers) -> Layers:
     repeated = [found.article.plain.raw(*span) for span in found.article.repeated]
     if not repeated:
         return found
-    kept = {
+    changes: dict[str, Any] = {
         name: [
             row for row in getattr(found, name) if not any(a <= row.start < b for a, b in repeated)
         ]
         for name in LAYERS
     }
-    return replace(found, **kept)
+    return replace(found, **changes)
 
 
 def _frame(found: Layers, name: str, starts: "pd.Series[int]") -> pd.DataFrame:

@@ -84,13 +84,13 @@ def make(sources: list[str], options: Options) -> Iterator[Outcome]:
     """
     options = _checked(options)
     if options.dry_run:
-        yield from (_plan(source, options) for source in sources)
+        yield from _plans(sources, options)
         return
     if options.log:
         _append(options.log, "")  # whether it can be written shows before any work is done
     with folder.locked(options.out):
         done = []
-        for outcome in _made([_plan(source, options) for source in sources], options):
+        for outcome in _made(_plans(sources, options), options):
             done.append(outcome)
             _log(outcome, options)
             yield outcome
@@ -119,6 +119,20 @@ def _checked(options: Options) -> Options:
                 f"No notebook has a parameter «{unknown[0]}»; there are {', '.join(sorted(known))}."
             )
     return replace(options, notebooks=names)
+
+
+def _plans(sources: list[str], options: Options) -> list[Outcome]:
+    """Plan each article; two files of one name would take turns in one folder: the later fails."""
+    owner: dict[str, str] = {}
+    plans = []
+    for source in dict.fromkeys(sources):
+        plan = _plan(source, options)
+        first = owner.setdefault(plan.id or source, source)
+        if first != source:
+            reason = f"{first} has the same name, and one folder; rename it or set --out"
+            plan = replace(plan, id="", status="failed", reason=reason)
+        plans.append(plan)
+    return plans
 
 
 def _plan(source: str, options: Options) -> Outcome:
