@@ -82,6 +82,7 @@ PERIOD = re.compile(
     r"(?: (?:nur|etwa|rund|über|fast|knapp|mehr als|weniger als))? $",
     re.IGNORECASE,
 )
+LATER = re.compile(r" (?:später|darauf|danach|zuvor|davor|früher)\b")  # «drei Jahre später»
 IN = re.compile(r"\b[Ii]n (?:[a-zäöü]{3,12} (?:als )?)?$")
 # Lexicons of patterns: their columns, and what stands around the pattern. A sign before the next
 # number belongs to that: «2022 $5 Mio.».
@@ -298,6 +299,7 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     # «in weniger als 20 Stunden» says how long
     short = unit in ("hours", "days", "minutes") and IN.search(before)
     period = kind == "duration" and not short and PERIOD.search(before)
+    period = period or (kind == "duration" and LATER.match(text, found.end()))
     if period or (text.startswith("-", found.end()) and kind in PERIODS_AND_SIZES and unit != "nm"):
         return None
     factor = float(size)

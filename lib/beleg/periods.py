@@ -111,7 +111,7 @@ def _period(text: str, match: re.Match[str], published: date | None, told: int |
     if offset in ("none", "same"):
         return Period(start, end, None, None, "now" if strength == "now" else offset)
     year = published.year if published else None
-    base = told if offset in ("previous", "next") else year
+    base = told if offset in ("previous", "next", "earlier", "later") else year
     if base is None:
         return Period(start, end, None, None, strength)
     return Period(start, end, base + _offset(text, match, published, offset), "relative", strength)
@@ -120,10 +120,10 @@ def _period(text: str, match: re.Match[str], published: date | None, told: int |
 def _offset(text: str, match: re.Match[str], published: date | None, offset: str) -> int:
     if offset in ("previous", "next"):
         return -1 if offset == "previous" else 1
-    if offset in ("before", "after"):
-        number = match[0].split()[1]
+    if offset in ("before", "after", "earlier", "later"):
+        number = match[0].lower().split()[offset in ("before", "after")]
         years = int(number) if number.isdigit() else int(numeral(number) or 0)
-        return -years if offset == "before" else years
+        return -years if offset in ("before", "earlier") else years
     if offset != "month" or not published:
         return int(offset)
     month, start = _months()[match[0].lower()], match.start()
