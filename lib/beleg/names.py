@@ -52,6 +52,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
         for m in named
         for name in (_bare(m.canonical), m.canonical, text[m.start : m.end])
     }
+    first_words = {name.partition(" ")[0] for name in spelled}
     edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
     end = 0
     for at in loose:
@@ -60,7 +61,8 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             continue
         end = token.end
         name, kind = _by_name(full, token.text) or "", "PER"
-        if not name and (again := _again(text, tokens[at : at + LONGEST], spelled)):
+        begins = not {token.text, token.text.removesuffix("s")}.isdisjoint(first_words)
+        if not name and begins and (again := _again(text, tokens[at : at + LONGEST], spelled)):
             name, end = again
             kind = spelled[name]
         elif not name:
