@@ -55,7 +55,13 @@ def main() -> None:
 @click.option("--notebook", "notebooks", multiple=True, metavar="NAME", help="Only this report.")
 @click.option("-p", "parameters", nargs=2, multiple=True, metavar="NAME VALUE", help="A parameter.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]))
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["html", "pdf", "xlsx"]),
+    help="html and pdf, if neither is named; xlsx adds the frames as a workbook.",
+)
 @click.option("--engine", type=click.Choice(["auto", "beleg", "nbclient"]), default="auto")
 @click.option("--published", type=DATE, help="Day of publication, YYYY-MM-DD.")
 @click.option("--title", help="Title of the article.")
@@ -87,7 +93,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option, as click hands 
         notebooks=notebooks,
         parameters=dict(parameters),
         record={key: value for key, value in record.items() if value},
-        formats=formats or reports.FORMATS,
+        formats=formats if {*formats} & {*reports.FORMATS} else (*reports.FORMATS, *formats),
         jobs=jobs or _cores(),
         progress=not quiet and sys.stderr.isatty(),
         **options,

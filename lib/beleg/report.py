@@ -25,6 +25,7 @@ from beleg import (
 from beleg.changes import Change
 
 FORMATS = ("html", "pdf")
+WORKBOOK = "xlsx"
 FRAMES = "frames"
 FAILED = "_failed"
 
@@ -153,7 +154,7 @@ def _reasons(path: Path, target: Path, options: Options) -> list[str]:
     for name in options.notebooks:
         before = old.get(name, {}).get("inputs", {})
         reasons += provenance.reasons(before, _inputs(path, name, options))
-        files = [f"{name}.{ending}" for ending in options.formats]
+        files = [f"{name}.{ending}" for ending in _pages(options)]
         reasons += [
             f"{file} is missing" for file in files if before and not (target / file).exists()
         ]
@@ -267,7 +268,12 @@ def _executed(unit: _Unit) -> Any:
     if unit.name == FRAMES:
         from beleg import frames  # noqa: PLC0415 - pandas, which a run with nothing to do is spared
 
-        frames.write_csv(frames.read(unit.source, record=unit.options.record), unit.target)
+        found = frames.read(unit.source, record=unit.options.record)
+        frames.write_csv(found, unit.target)
+        if WORKBOOK in unit.options.formats:
+            from beleg.extra import workbook  # noqa: PLC0415 - an optional extra
+
+            workbook.write(found, unit.target / f"{FRAMES}.{WORKBOOK}")
         return None
     return notebook.execute(
         notebook.path(unit.name),
@@ -278,15 +284,19 @@ def _executed(unit: _Unit) -> Any:
 
 
 def _exported(unit: _Unit, executed: Any) -> dict[str, str]:
-    """Write an executed notebook in all formats; return what the report says of itself."""
+    """Write an executed notebook as HTML and PDF; return what the report says of itself."""
     about: dict[str, str] = {}
-    for ending in unit.options.formats if executed else ():
+    for ending in _pages(unit.options) if executed else ():
         exporter = _exporter(ending, unit.options.show_code)
         body, resources = exporter.from_notebook_node(executed)
         content = body if isinstance(body, bytes) else body.encode()
         (unit.target / f"{unit.name}.{ending}").write_bytes(content)
         about = resources["beleg"].about
     return about
+
+
+def _pages(options: Options) -> list[str]:
+    return [ending for ending in FORMATS if ending in options.formats]
 
 
 def _exporter(ending: str, show_code: bool) -> Any:
