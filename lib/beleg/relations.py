@@ -87,7 +87,7 @@ def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> li
     rows: list[Relation] = []
     known: Pair | None = None
     for scene, told, goods in scenes(document, mentions, quotes):
-        found = [pair for pair, signs in candidates(scene) if sum(map(_weight, signs)) > 0]
+        found = [_pair(scene, a, b) for a, b, signs in candidates(scene) if weight(signs) > 0]
         for pair in _distinct(found or [*_unnamed(scene, known)]):
             known = pair
             rows.append(_relation(document, pair, told, goods))
@@ -120,14 +120,20 @@ def scenes(
         yield Scene(number, tokens, cues, forces, everyone, groups, named, union), told, goods
 
 
-def candidates(scene: Scene) -> Iterator[tuple[Pair, list[str]]]:
+def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
     """Yield every two sides of a sentence, with the signs for and against them."""
     about = [*_about(scene)]
     paired: set[Side] = set()
     for a, b in combinations(scene.sides, 2):
         if a.case not in UNSAID and _two(a, b) and not (b.case == "home" and a in paired):
             paired |= set() if b.case in UNSAID else {a, b}
-            yield _pair(scene, a, b), [*about, *_signs(scene, a, b)]
+            yield a, b, [*about, *_signs(scene, a, b)]
+
+
+def weight(signs: list[str]) -> float:
+    """Return how much signs speak for cooperation; below 0, against it."""
+    known = _weights()
+    return sum(known.get(sign, 0.0) for sign in signs)
 
 
 def _about(scene: Scene) -> Iterator[str]:
@@ -299,11 +305,6 @@ def _anaphor(document: Document, number: int, goods: list[str]) -> Iterator[Hit]
             return
 
 
-def _weight(sign: str) -> float:
-    return _weights().get(sign, 0.0)
-
-
 @cache
 def _weights() -> dict[str, float]:
-    """Return how much a sign speaks for cooperation, or against it."""
     return {row[0]: float(row[1]) for row in lexicon.read("relation_signs", ("sign", "weight"))}
