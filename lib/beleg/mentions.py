@@ -225,7 +225,7 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
 def _marked(tokens: list[Token], opening: int) -> Hit | None:
     """Read the name in marks behind «Industriepark»: up to six words."""
     for stop in range(opening + 2, min(opening + 8, len(tokens))):
-        if tokens[stop].text in CLOSING:
+        if tokens[stop].text in CLOSING and tokens[opening + 1].text[0].isupper():
             name = _words(tokens[opening + 1 : stop])
             listed = match(tokens, opening + 1)
             if listed and listed[1] == stop:
@@ -285,7 +285,7 @@ def _compound(tokens: list[Token], at: int) -> Hit | None:
         mentions, _ = _hit([first], 0, 1, "PRODUCT", prefix)
     elif rest in SCHOOLS:
         return _hit(tokens, at, at + 1, "ORG", token.text)
-    elif listed and listed[0].type == "LOC" and _goes_on([last], 0):
+    elif listed and listed[0].type == "LOC" and _goes_on([last], 0, land=True):
         return _hit(tokens, at, at + 1, "ORG", token.text)
     elif not (listed and listed[0].type == "ORG") and not signs.is_new([first], 0, by_shape=True):
         return None
@@ -378,9 +378,16 @@ def _place(tokens: list[Token], at: int) -> Hit | None:
 
 
 def _good(tokens: list[Token], at: int) -> Hit | None:
-    """Read a good named by a common noun: «Gasmotoren», but not «per Schiff»."""
-    good = profile(tokens[at].text).good
-    if not good or (at and tokens[at - 1].text == "per"):
+    """Read a good named by a common noun: «Gasmotoren», but not «per Schiff», «rar wie Gold»."""
+    good, before = (
+        profile(tokens[at].text).good,
+        [token.text for token in tokens[max(0, at - 2) : at]],
+    )
+    if not good or before[-1:] == ["per"] or (before[1:] == ["wie"] and before[0].islower()):
+        return None
+    # «die Öl- und Gasgebiete»
+    part = at + 1 < len(tokens) and tokens[at + 1].text == "-" and not signs.joined(tokens, at)
+    if part or ("carrier" in kinds_of(good) and not signs.is_traded(tokens, at)):
         return None
     return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
 

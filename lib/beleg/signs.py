@@ -30,6 +30,12 @@ PATRONYMIC = re.compile(r"\w{2,20}(?:[oe]witsch|[nlkmt]itsch|[oe]wna|itschna)s?"
 FAMILY = re.compile(
     r"\w{2,20}(?:[oe]wa?|[^aeiou]ina?|ko|sk[iy]|skaja|[aeou]k|itsch|jan|ij|[aeo]j|ng|dse|li|[nm]an)s?"
 )
+# «geliefert», «Export», «montiert»: what carries goods is a good itself where this is told of it.
+TRADED = re.compile(
+    r"(?i)liefer|kauf|bauen|baut|bau\b|produ|montier|montage|fertig|export|import|bestell|order|erw[aio]rb"
+    r"|bezog|bezieh|bezug|bezüge|stell(?:en|er|t|ung)|absatz|absetz|handel|beschaff|anschaff|ausfuhr"
+    r"|führ|einfuhr|leas|marke|modell|werk|getauscht|rollte|übergab|übergeb|übernahm|zulass|entw[io]ck"
+)
 # «von», «bin»: inside a person's name.
 PARTICLES = frozenset(
     {"von", "van", "de", "der", "bin", "ibn", "al", "el", "da", "di", "du", "dos"}
@@ -102,6 +108,13 @@ def is_proper(adjective: str) -> bool:
     return country_of(adjective) is not None or (
         adjective.endswith("er") and len(adjective) > 5 and not INFLECTED.search(adjective)
     )
+
+
+def is_traded(tokens: list[Token], at: int) -> bool:
+    """Return whether the words around «Lkw» in its sentence tell of making or trade."""
+    sentence = tokens[at].sentence
+    around = tokens[max(0, at - 15) : at + 16]
+    return any(token.sentence == sentence and TRADED.search(token.text) for token in around)
 
 
 def titled_before(tokens: list[Token], at: int) -> bool:
