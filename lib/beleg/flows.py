@@ -32,7 +32,7 @@ HOME_MADE = re.compile(
 PASSIVE = re.compile(r"\bw[uie]rde?n?\b")  # «wurden von belarussischen Betrieben gekauft»
 OF_HOME = re.compile(r"\bvon (?:de[nmr] )?belarussische[rn]\b")
 REPUBLIC = re.compile(r"\b[Dd]ie Republik (?![A-ZÄÖÜ])")
-HOME_GOODS = re.compile(r"belarussische[rnms]? ")
+HOME_GOODS = re.compile(r"[Bb]elarussische[rnms]? ")
 TO_HOME = re.compile(
     r"\bins Land\b|\b(?:nach|an|für|auf den|de[mn]) (?:die |das )?belarussische[nr]?\b"
 )
@@ -48,6 +48,7 @@ OVERSEAS = re.compile(r"usl[aä]nd|Drittl[aä]nd|Übersee|Weltmarkt")
 # «aus dem Ausland», «ausländischer Provenienz», «europäischer Marken»
 FOREIGN = re.compile(
     r"\b(?:aus|von|bei|im|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt|Westen)"
+    r"|\baus (?:de[rm]|diese[rm]|unserer) (?:\w+en )?(?:Region|Gebiet|Nachbarland|Gastland)\b"
     r"|\b[Aa]usländische|\b(?!belaru)(?:\w+isch|\w*westlich)er"
     r" (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"
 )
@@ -95,7 +96,8 @@ OPPOSITE = {"import": "export", "export": "import"}
 HOMEWARD = re.compile(r" (?:[\w-]+ ){0,4}?(nach|aus) Belarus\b")  # «Importe von Käse aus Belarus»
 # «30 Prozent dieses Volumens ersetzen»: a share of what home could make itself
 REPLACED = re.compile(
-    r" (?:davon|dies|der|des)[^.;]{1,60}(?:ersetz|überflüssig|substitu|ablös|verdräng)"
+    r"(?: bis [\d,]+ ?(?:%|Prozent))? (?:davon|dies|der|des)[^.;]{1,60}"
+    r"(?:ersetz|überflüssig|substitu|ab(?:zu)?lös|verdräng)"
 )
 # «jährlich», «am Tag»
 RATE = re.compile(
@@ -113,7 +115,7 @@ IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
 TWOFOLD = {  # what a cue says of money, and of goods
     "provide": ("investment", "deliver"),
-    "receive": ("investment", "buy"),
+    "receive": ("investment", "want"),
     "make": ("", "production"),
     "want": ("", "want"),
 }
@@ -121,7 +123,7 @@ TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream"
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "build", "project", "none"),
     "count": ("import", "export", "production", "build", "none"),
-    "mass": ("import", "export", "production", "none"),
+    "mass": ("import", "export", "production", "none", "size"),
     "volume": ("import", "export", "production", "none"),
     "duration": ("investment", "none"),
     "energy": ("import", "export", "production", "none"),
@@ -248,7 +250,7 @@ def named(amount: Amount, cue: Cue) -> str | None:
         return None
     if cue.flow in ("build", "project"):
         return "investment" if amount.kind == "money" else "production"
-    return None if cue.flow == "none" else cue.flow
+    return None if cue.flow in ("none", "size") else cue.flow
 
 
 def measures(amount: Amount, flow: str | None) -> bool:
@@ -343,18 +345,20 @@ def guess(text: str, names: list[Mention]) -> str | None:
 def _seen(text: str, way: Sides) -> dict[str, tuple[str, bool]]:
     """Return what buying, delivering, selling mean in a sentence, and whether it says so itself."""
     elsewhere = way.actor is False and not way.abroad
-    passing = way.source and way.abroad and not way.actor  # «aus Asien nach Russland»
+    passing = way.source and not way.actor  # «Hersteller aus Asien», also «nach Russland»
     given = "import" if way.inward or elsewhere or passing else "export"
     if we := WE.search(text) and not way.abroad:
         given = "none"  # «Wir können 900 t liefern»: who speaks is not known here
     gone = "export" if way.abroad or way.made else "import" if way.source else ""
     gone = "import" if way.inward or "Ausland" in text else gone
     bought = way.made or way.bought
+    paid = "export" if way.made and not way.actor else "import" if way.abroad else ""
+    paid = "import" if way.overseas or way.source else paid
     told = way.actor is not None or bought or way.source
     inward = way.inward or (way.source and not way.abroad)
     return {
         "buy": ("export" if bought else "import", told),
-        "want": ("export" if bought or way.actor is False else "import", told),
+        "want": ("export" if bought or (way.actor is False and not way.source) else "import", told),
         "deliver": (given, not we and (told or way.abroad or way.inward)),
         "supply": ("import" if inward else "export", True),
         "contract": ("import" if way.inward else "export", True),
@@ -366,7 +370,7 @@ def _seen(text: str, way: Sides) -> dict[str, tuple[str, bool]]:
             else "export",
             True,
         ),
-        "pay": ("import" if way.overseas or way.source or way.abroad else "", True),
+        "pay": (paid, True),
         "go": (gone, True),
         "stream": ("import" if re.search(r"\bins? Ausland|Übersee", text) else "investment", True),
     }

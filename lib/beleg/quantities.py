@@ -30,7 +30,9 @@ SPENT = re.compile(
     r" de[rs] (?:Summe|Betrags|Mittel|Ausgaben|Kosten|Finanzierung|Investition\w*)\b"
 )
 # «150 Sämaschinen, ferner 30 Rübenroder»: one verb for both
-ALSO = re.compile(r"(?:,| und| sowie| plus)(?: [a-zäöü]{2,10}){0,3} ")
+ALSO = re.compile(
+    r"(?: (?:zu|ab|aus|ein|her|bereit))?(?:,| und| sowie| plus)(?: [a-zäöü]{2,10}){0,3} "
+)
 # «insgesamt», «aus dem Ausland»: no longer trade with the partner named before
 WHOLE = re.compile(r"\b(?:[Ii]nsgesamt|[Gg]esamt|weltweit|Ausland|ausländisch|Übersee|Drittl)")
 CONTINUES = re.compile(
@@ -163,11 +165,11 @@ def _scene(
 
 def _announced(scene: _Scene) -> _Told:
     """Return what a sentence without figures announces («Aus Omsk bezieht Belarus Öl.»)."""
-    cue = next((c for c in reversed(scene.cues) if c.flow in TRADE), None)
+    cue = next((c for c in reversed(scene.cues) if (c.goods or c.flow) in TRADE), None)
     if not cue:
         return scene.told
     partner = flows.partner(scene.text, scene.names, scene.guests)
-    return _Told(cue.flow, scene.text[cue.start : cue.end], partner=partner)
+    return _Told(cue.goods or cue.flow, scene.text[cue.start : cue.end], partner=partner)
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
@@ -270,12 +272,16 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     """Return what a sum or a weight measures if no word says it."""
     text = scene.text
     if amount.kind == "mass":
-        return flows.guess(text, scene.names) or "export"
+        goods = BEHIND.match(text, amount.end)
+        return flows.guess(text, scene.names) or ("export" if goods else None)
     if amount.kind == "share":
         return "investment" if SPENT.match(text, amount.end) else None
     if amount.kind != "money":
         return None
-    return flows.guess(text, scene.names) if flows.priced(text, amount) else "investment"
+    if not flows.priced(text, amount):
+        return "investment"
+    goods = any(n.type == "PRODUCT" and n.end < amount.start for n in scene.names)
+    return flows.guess(text, scene.names) or (None if goods else "investment")
 
 
 def _year(
