@@ -50,6 +50,9 @@ def pairs(text: str) -> list[str]:
         ("Minsk bittet Kasan um Hilfe.", "Minsk – Kasan"),
         ("Integral und Mikron haben das gleiche Steckenpferd.", "Integral – Mikron"),
         ("Atlant greift dem Konzern Rosseti unter die Arme.", "Atlant – Rosseti"),
+        ("MAZ liefert dem Autobauer KAMAZ Achsen.", "MAZ – KAMAZ"),
+        ("Zwischen Belarus und China wurden Waren eingeführt.", "Belarus – China"),
+        ("Die Eurasische Entwicklungsbank kauft bei MAZ.", "Eurasische Entwicklungsbank – MAZ"),
     ],
 )  # fmt: skip
 def test_a_frame_joins_two_sides(text, expected):

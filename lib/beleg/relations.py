@@ -151,7 +151,8 @@ def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> Iterator[s
     """Yield the signs of two coordinated sides."""
     yield f"joined: {_slot(a)}"
     yield "joined: few" if len(group) <= FEW else "joined: many"
-    yield from (f"joined: {force}" for force in scene.forces[:1])
+    if a.case != "zwischen":  # «zwischen Belarus und China wurden Waren umgeschlagen»
+        yield from (f"joined: {force}" for force in scene.forces[:1])
     if alike:
         yield "joined: same country"
 

@@ -148,7 +148,9 @@ def kind(word: str) -> str:
 def _may_be_partner(mention: Mention) -> bool:
     if mention.type not in ("LOC", "ORG") or "Botschaft" in mention.canonical:
         return False
-    return UNION in mention.canonical or whereabouts(mention.canonical)[0] not in BYSTANDERS
+    lends = mention.canonical.endswith(("bank", "fonds"))  # «Eurasische Entwicklungsbank»
+    named = lends or UNION in mention.canonical
+    return named or whereabouts(mention.canonical)[0] not in BYSTANDERS
 
 
 def _seat(gap: list[Token]) -> bool:
@@ -167,7 +169,9 @@ def _country(name: str | None) -> str:
 
 def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
     tokens, name = document.tokens, mention.canonical
-    case = _case(tokens, first, document.sentences[tokens[first].sentence])
+    # «dem Autobauer AwtoWAZ»: a word like an office, but of the company itself.
+    made = first > 0 and mention.type == "ORG" and _title(tokens[first - 1].text)
+    case = _case(tokens, first - made, document.sentences[tokens[first].sentence])
     if case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
         case = "role"
     return Side(first, last, name, mention.type == "LOC", _country(name), case, False)
