@@ -49,6 +49,12 @@ Der Leiter des Betriebs Igor Tschubarow und die Chefin der Bank Olga Krug kamen.
 Der Gouverneur des Gebiets Wladimir Kruglow kam. -> Wladimir Kruglow PER
 Der Direktor Karl Buchholz liefert Holz, sagt Buchholz. -> Karl Buchholz PER | Holz PRODUCT | Buchholz PER = Karl Buchholz
 Alexander Grigorjewitsch Lukaschenko wurde gegrüßt. -> Alexander Grigorjewitsch Lukaschenko PER = Alexander Lukaschenko
+Das sagte Anatoli Kolas. Kolas ging. -> Anatoli Kolas PER | Kolas PER = Anatoli Kolas
+Der Plan Igor Tschubarows gefiel. -> Igor Tschubarows PER = Igor Tschubarow
+Die Parkwartin Olga Krug kam. -> Olga Krug PER
+Ministerin Nomin Bat-Bajar kam. -> Nomin Bat-Bajar PER
+Das meint Alexej Teksler; Texler blieb. -> Alexej Teksler PER | Texler PER = Alexej Teksler
+Kassym-Schomart Tokajew kam. -> Kassym-Schomart Tokajew PER
 """)
 
 PLACES = cases("""
@@ -67,6 +73,8 @@ Im Gebiet Wladimir wird gebaut. -> Gebiet Wladimir LOC
 Das Leningrader Gebiet wählt. -> Leningrader Gebiet LOC = Gebiet Leningrad
 Belarussische und russische Betriebe liefern. -> ∅
 Ein chinesischer Gast kam. -> ∅
+Das Gebiet Rostow und Rostow am Don wachsen. -> Gebiet Rostow LOC | Rostow am Don LOC
+Mogilew wächst; in Mogiljow wird gebaut. -> Mogilew LOC | Mogiljow LOC = Mogilew
 """)
 
 ORGANISATIONS = cases("""
@@ -113,6 +121,15 @@ Die Sichuan Airlines fliegt. -> Sichuan Airlines ORG
 Auf dem Internationalen Wirtschaftsforum in Sankt Petersburg sprach man. -> Internationalen Wirtschaftsforum ORG = Internationales Wirtschaftsforum in Sankt Petersburg | Sankt Petersburg LOC
 Es kostet 5 Mio. USD oder 300 EUR, sagt die IT. -> ∅
 Ein neues Werk und eine Universität entstehen. -> ∅
+Gorelstroi liefert Zement, auch Mosprom kauft. -> Gorelstroi ORG | Zement PRODUCT | Mosprom ORG
+Man ordert bei Samarkand Tekstil und von Schiras Petrochemie. -> Samarkand Tekstil ORG | Schiras Petrochemie ORG
+In Minsk Petrochemie zu kaufen ist leicht. -> Minsk LOC
+Der Fahrzeugbauer SNTV kauft, sagt der Konzern Bharat Axles. -> SNTV ORG | Bharat Axles ORG
+Das Minsker Werk Integral und die Technische Universität Penang forschen. -> Integral ORG | Technische Universität Penang ORG
+"Wir sind ein Unternehmen", sagte er. "Wir wachsen." -> ∅
+Die Belarussische Nationale Technische Universität lehrt, die BNTU baut. -> Belarussische Nationale Technische Universität ORG = BNTU | BNTU ORG
+Belschina baut Reifen. -> Belschina ORG | Reifen PRODUCT
+Der Betrieb in Berlin-Charlottenburg ruht. -> Berlin-Charlottenburg LOC
 """)
 
 GOODS = cases("""
@@ -131,6 +148,11 @@ Die Pumpen kamen per Schiff. -> Pumpen PRODUCT
 Das Flugzeug „Sokol“ fliegt. -> Flugzeug PRODUCT = Flugzeuge | Sokol PRODUCT
 Das Komitee prüft den Preis in Ungarn. -> Ungarn LOC
 Unsere Ausrüstung ist alt, die Papiere fehlen. -> ∅
+Ein Waggon wartet, doch man baut Waggons. -> Waggon PRODUCT = Waggons | Waggons PRODUCT
+Ein Waggon wartet seit Tagen. -> ∅
+Davon haben wir wie Sand am Meer, auch Waren wie Kies. -> Kies PRODUCT
+Die Öl- und Gasfelder ruhen. -> ∅
+Die Spinnerei in Cottbus hat Scheu. -> Cottbus LOC
 """)
 
 

@@ -160,7 +160,7 @@ def _names() -> list[tuple[str, str, str, str]]:
                 seen.add(spelling)
                 names.append((kind, _canonical(name, full, kind), spelling, type_))
     names += [("country", name, name, "LOC") for name in _countries() if name not in seen]
-    for name, spellings in _persons().items():
+    for spellings in _persons().values():
         names += [("person", _same().get(full, full), full, "PER") for full in spellings]
     # A surname alone is a mention only of those whom everybody knows by it.
     names += [("person", name, _family_name(name), "PER") for name in _officials()]

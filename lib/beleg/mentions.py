@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from beleg import signs
-from beleg.gazetteer import country_of, kinds_of, match, profile, singular
+from beleg.gazetteer import Entry, country_of, kinds_of, match, profile, singular
 from beleg.sentences import Token
 from beleg.signs import CLOSING, OPENING
 
@@ -163,39 +163,51 @@ def _listed(tokens: list[Token], at: int) -> Hit | None:
 
 def _headed(tokens: list[Token], at: int) -> Hit | None:
     """Read «Minsker Motorenwerk», «Belarussische Staatliche Universität für Informatik»."""
-    head = at
-    while not profile(tokens[head].text).kinds & {"org_end", "office"}:
-        head += 1
-        if head > at + 4 or head == len(tokens) or not signs.joined(tokens, head - 1):
-            return None
-        if not signs.is_adjective(tokens[head - 1].text):
-            return None
+    head = _head(tokens, at)
     # «150 Kilometer Eisenbahn» is a length.
     if head == at or (at and tokens[at - 1].text[0].isdigit()):
         return None
     if head == at + 1 and signs.begins(tokens, at) and not signs.is_proper(tokens[at].text):
         return None
     stop = signs.purpose(tokens, head + 1)
-    if stop < len(tokens) and tokens[stop].text in OPENING and signs.joined(tokens, stop - 1):
-        return _marked(tokens, stop)
-    # «das Minsker Werk Integral» is called Integral.
-    if signs.follows(tokens, head):
-        named = _listed(tokens, head + 1)
-        if not (named and named[0][0].type == "ORG"):
-            named = "org_before" in kinds_of(tokens[head].text) and _introduced(tokens, head)
-        if named:
-            return named
-    if signs.follows(tokens, stop - 1):
-        place = match(tokens, stop)
-        if place and place[0].type == "LOC":
-            stop = place[1]
-        else:
-            stop += not place and signs.unknown(tokens[stop].text)
+    if named := _own_name(tokens, head, stop):
+        return named
+    stop = _seat(tokens, stop)
     ending = profile(tokens[head].text).ending
     adjectives = [signs.nominative(token.text, ending) for token in tokens[at:head]]
     rest = [_words(tokens[head + 1 : stop])] if stop > head + 1 else []
     name = " ".join([*adjectives, singular(tokens[head].text), *rest])
     return _hit(tokens, at, stop, "ORG", name)
+
+
+def _head(tokens: list[Token], at: int) -> int:
+    """Return where the noun stands behind up to four capital adjectives, `at` if nowhere."""
+    head = at
+    while not profile(tokens[head].text).kinds & {"org_end", "office"}:
+        adjective = signs.is_adjective(tokens[head].text)
+        if head == at + 4 or not adjective or not signs.joined(tokens, head):
+            return at
+        head += 1
+    return head
+
+
+def _own_name(tokens: list[Token], head: int, stop: int) -> Hit | None:
+    """Read what the «Minsker Werk» is called: Integral, „Nowator“."""
+    if signs.joined(tokens, stop - 1) and tokens[stop].text in OPENING:
+        return _marked(tokens, stop)
+    if signs.follows(tokens, head) and _named(tokens, head + 1, "ORG"):
+        return _listed(tokens, head + 1)
+    return _introduced(tokens, head) if "org_before" in kinds_of(tokens[head].text) else None
+
+
+def _seat(tokens: list[Token], stop: int) -> int:
+    """Return where the place behind a name ends: «Technische Universität Penang»."""
+    if not signs.follows(tokens, stop - 1):
+        return stop
+    if not match(tokens, stop):
+        return stop + signs.unknown(tokens[stop].text)
+    place = _named(tokens, stop, "LOC")
+    return place[1] if place else stop
 
 
 def _introduced(tokens: list[Token], at: int) -> Hit | None:
@@ -279,27 +291,28 @@ def _compound(tokens: list[Token], at: int) -> Hit | None:
         return None
     first = Token(token.start, token.start + len(prefix), prefix, token.sentence)
     last = Token(first.end + 1, token.end, rest, token.sentence)
-    listed, place = match([first], 0), match([last], 0)
-    good = profile(rest).good
-    if prefix == BRAND:
-        mentions, _ = _hit([first], 0, 1, "PRODUCT", prefix)
-    elif rest in SCHOOLS:
-        return _hit(tokens, at, at + 1, "ORG", token.text)
-    elif listed and listed[0].type == "LOC" and _goes_on([last], 0, land=True):
-        return _hit(tokens, at, at + 1, "ORG", token.text)
-    elif not (listed and listed[0].type == "ORG") and not signs.is_new([first], 0, by_shape=True):
+    listed, good = _named([first], 0, "ORG"), profile(rest).good
+    firm = bool(listed) or signs.is_new([first], 0, by_shape=True)
+    if prefix != BRAND and (kind := _whole(first, last, firm)):
+        return _hit(tokens, at, at + 1, kind, token.text)
+    if prefix != BRAND and not firm:
         return None
-    elif not listed and "org_foreign" in kinds_of(rest):
-        return _hit(tokens, at, at + 1, "ORG", token.text)
-    elif rest[0].isdigit():
-        return _hit(tokens, at, at + 1, "PRODUCT", token.text)
-    elif (place and place[0].type == "LOC") or (not good and signs.unknown(rest)):
-        return _hit(tokens, at, at + 1, "ORG", token.text)
-    else:
-        mentions, _ = _hit([first], 0, 1, "ORG", listed[0].canonical if listed else prefix)
+    kind = "PRODUCT" if prefix == BRAND else "ORG"
+    mentions, _ = _hit([first], 0, 1, kind, listed[0].canonical if listed else prefix)
     if good:
         mentions.append(Mention(last.start, last.end, "PRODUCT", good, True, "lexicon"))
     return mentions, at + 1
+
+
+def _whole(first: Token, last: Token, firm: bool) -> str:
+    """Return what a compound is as one name, "" if it is none: «Polozk-Steklowolokno», «MTZ-82»."""
+    rest, known = last.text, profile(last.text)
+    if rest in SCHOOLS or (_named([first], 0, "LOC") and _goes_on([last], 0, land=True)):
+        return "ORG"
+    if firm and rest[0].isdigit():
+        return "PRODUCT"
+    own = _named([last], 0, "LOC") or signs.unknown(rest) or "org_foreign" in known.kinds
+    return "ORG" if firm and own and not known.good else ""
 
 
 def _shaped(tokens: list[Token], at: int) -> Hit | None:
@@ -361,6 +374,12 @@ def _goes_on(tokens: list[Token], at: int, land: bool = False) -> bool:
 
 def _family(token: Token) -> bool:
     return signs.FAMILY.fullmatch(token.text) is not None
+
+
+def _named(tokens: list[Token], at: int, kind: str) -> tuple[Entry, int] | None:
+    """Return the listed name of that type at a token, and the token behind it."""
+    found = match(tokens, at)
+    return found if found and found[0].type == kind else None
 
 
 def _into(tokens: list[Token], at: int) -> bool:

@@ -130,15 +130,7 @@ def _full_names(found: list[Mention]) -> dict[str, str]:
 
 def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
     """Return canonical names by (type, name): «Gorkier Automobilwerk (GAZ)», «Gebiet Uljanowsk»."""
-    known: dict[tuple[str, str], str] = {}
-    spellings: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for mention in found:
-        if mention.type in ("ORG", "LOC"):
-            spellings[mention.type, usual(mention.canonical)].append(mention.canonical)
-    for (kind, _), names in spellings.items():
-        # «die Eurasische Entwicklungsbank (EDB)» is EDB, «Mogilew» and «Mogiljow» the first.
-        name = next((name for name in names if name.isupper()), names[0])
-        known |= {(kind, other): name for other in names if other != name}
+    known = _spellings(found)
     for mention, after in pairwise(found):
         if mention.type == after.type == "ORG" and text[mention.end : after.start] == " (":
             listed = mention.method == "lexicon" and after.method != "lexicon"
@@ -153,6 +145,20 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
                 known.setdefault(("ORG", f"{office}{mark}?"), mention.canonical)
         if mention.type == "ORG" and "Botschaft in" in mention.canonical:
             known.setdefault(("ORG", "Botschaft"), mention.canonical.replace(" in ?", ""))
+    return known
+
+
+def _spellings(found: list[Mention]) -> dict[tuple[str, str], str]:
+    """Return the one name of a listed name that the article spells in several ways."""
+    spellings = defaultdict(list)
+    for mention in found:
+        if mention.type in ("ORG", "LOC"):
+            spellings[mention.type, usual(mention.canonical)].append(mention.canonical)
+    known: dict[tuple[str, str], str] = {}
+    for (kind, _), names in spellings.items():
+        # «die Eurasische Entwicklungsbank (EDB)» is EDB, «Mogilew» and «Mogiljow» the first.
+        name = next((name for name in names if name.isupper()), names[0])
+        known |= {(kind, other): name for other in names if other != name}
     return known
 
 
