@@ -659,6 +659,59 @@ FLOWS = [
         "Der Import erreichte $5 Mio.. Im Vorjahr betrugen die Ausgaben $3 Mio..",
         "$5 Mio. | import | Import; $3 Mio. | import | Import",
     ),
+    (
+        "Im Jahr 2022 deckte sich Belarus in Deutschland mit Pumpen für $5 Mio. ein.",
+        "$5 Mio. | import | deckte",
+    ),
+    (
+        "Allein für Nähmaschinen überwies die Branche rund $5 Mio. nach Japan.",
+        "$5 Mio. | import | überwies",
+    ),
+    (
+        "Ausländische Hersteller setzten 2021 in Russland Aufzüge für $5 Mio. ab.",
+        "$5 Mio. | import | setzten",
+    ),
+    ("Für importierte Chips flossen $5 Mio. ins Ausland.", "$5 Mio. | import | flossen"),
+    (
+        "Hersteller aus Asien lieferten 2022 Displays für $5 Mio. nach Russland.",
+        "$5 Mio. | import | lieferten",
+    ),
+    ("2021 wurden Bagger für $5 Mio. ins Land geholt.", "$5 Mio. | import | geholt"),
+    ("Die Ausfuhren der Region nach Belarus übertrafen $5 Mio..", "$5 Mio. | import | Ausfuhren"),
+    ("Käse wird importiert. Bestellt wurden 460 Stück.", "460 Stück | import | Bestellt"),
+    (
+        "Das Werk wird von Belshina mit Reifen ausgestattet. Bestellt wurden 460 Stück.",
+        "460 Stück | export | Bestellt",
+    ),
+    ("Für Landtechnik aus Belarus gab die Region Omsk $5 Mio. aus.", "$5 Mio. | export | gab"),
+    ("Das Gebiet Omsk bat um 60 Traktoren aus Minsk.", "60 Traktoren | export | bat"),
+    ("Amkodor stattet das Gebiet Kirow mit 48 Harvestern aus.", "48 Harvestern | export | stattet"),
+    (
+        "Lidselmasch sagte dem Gebiet Saratow 150 Sämaschinen zu, ferner 30 Rübenroder.",
+        "150 Sämaschinen | export | sagte; 30 Rübenroder | export | sagte",
+    ),
+    (
+        "Belarussisches Milchpulver für $5 Mio. fand in Algerien Abnehmer.",
+        "$5 Mio. | export | None",
+    ),
+    ("Belarus und Omsk tauschten Waren für $5 Mio. aus.", "$5 Mio. | trade_turnover | tauschten"),
+    ("Beide Seiten bringen $5 Mio. ein.", "$5 Mio. | investment | bringen"),
+    ("Bund und Land teilen sich die $5 Mio..", "$5 Mio. | investment | None"),
+    ("Die Bank räumt $5 Mio. ein.", "$5 Mio. | investment | räumt"),
+    ("Ein Zehntel der Ausgaben schießt der Staat zu.", "Ein Zehntel | investment | schießt"),
+    (
+        "In der Halle entstehen 200 Straßenbahnen pro Jahr.",
+        "200 Straßenbahnen | production | entstehen",
+    ),
+    ("Pro Schicht verlassen 12 Traktoren das Band.", "12 Traktoren | production | Band"),
+    ("Es entstehen 400 Arbeitsplätze.", "400 Arbeitsplätze | None | None"),
+    ("Bis 2024 sollen 400 Kühlcontainer angeschafft werden.", "400 Kühlcontainer | None | None"),
+    ("Importiert wurde Öl. Belarus kann 30 Prozent davon ersetzen.", "30 Prozent | None | None"),
+    (
+        "Naftan produziert im Auftrag von Tatneft 250 Bauteile.",
+        "250 Bauteile | production | produziert",
+    ),
+    ("Geliefert wurden Kipper mit einer Nutzlast von 90 Tonnen.", "90 Tonnen | None | None"),
 ]
 
 
@@ -733,6 +786,39 @@ SUBJECTS = [
     (
         "Kasachstan lieferte Zement für $5 Mio. nach Belarus.",
         "$5 Mio. | Zement | Belarus | Kasachstan",
+    ),
+    (
+        "Belarus und das Gebiet Omsk arbeiten zusammen. Aus der Region wurden Pumpen für $5 Mio. importiert.",
+        "$5 Mio. | Pumpen | Belarus | Gebiet Omsk",
+    ),
+    (
+        "2021 importierte Belarus aus China Pumpen für $5 Mio.. Die Einfuhr von Lagern betrug $3 Mio..",
+        "$5 Mio. | Pumpen | Belarus | China; $3 Mio. | Lagern | Belarus | China",
+    ),
+    (
+        "Der Handel zwischen Belarus und Malaysia ist bescheiden. Geliefert wurde Palmöl für $5 Mio. nach Belarus.",
+        "$5 Mio. | Palmöl | Belarus | Malaysia",
+    ),
+    (
+        "Aus dem Gebiet Omsk kam Besuch. Die Region gab für ausländische Technik $5 Mio. aus.",
+        "$5 Mio. | ausländische Technik | Gebiet Omsk | None",
+    ),
+    (
+        "2021 orderten russische Gerätebauer Displays ausländischer Provenienz für $5 Mio..",
+        "$5 Mio. | Displays | Russland | None",
+    ),
+    (
+        "Belarus bezog kasachisches Öl für $5 Mio..",
+        "$5 Mio. | kasachisches Öl | Belarus | Kasachstan",
+    ),
+    ("Bohrköpfe wurden 2021 für $5 Mio. importiert.", "$5 Mio. | Bohrköpfe | Belarus | None"),
+    (
+        "Die Importe von Chips fielen nach Schätzungen von $5 Mio. auf $3 Mio..",
+        "$5 Mio. | Chips | Belarus | None; $3 Mio. | Chips | Belarus | None",
+    ),
+    (
+        "Die russische Industrie importierte Räder für $5 Mio. und Lager für $3 Mio. aus dem Ausland.",
+        "$5 Mio. | Räder | Russland | None; $3 Mio. | Lager | Russland | None",
     ),
 ]
 

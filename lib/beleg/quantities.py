@@ -189,6 +189,7 @@ def _tell(told: _Told, read: list[Quantity]) -> _Told:
 
 def _read(scene: _Scene) -> list[Quantity]:
     found: list[Quantity] = []
+    acting: tuple[str, ...] = ()
     for at, amount in enumerate(scene.amounts):
         cue, flow, word = _flow(scene, amount, found[-1:])
         year, method = _year(scene, at, flow, found[-1:])
@@ -196,15 +197,17 @@ def _read(scene: _Scene) -> list[Quantity]:
         sides: tuple[str, ...] = ()
         other: str | None = None
         if flow in ("import", "export", "trade_turnover"):
-            sides, other = _trading(scene, flow, cue)
+            acting = acting or flows.traders(scene.text, scene.names)
+            sides, other = _trading(scene, flow, cue, acting)
         found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
     return found
 
 
-def _trading(scene: _Scene, flow: str, cue: Cue | None) -> tuple[tuple[str, ...], str | None]:
+def _trading(
+    scene: _Scene, flow: str, cue: Cue | None, traders: tuple[str, ...]
+) -> tuple[tuple[str, ...], str | None]:
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
     told = scene.told
-    traders = flows.traders(scene.text, scene.names)
     partner = flows.partner(scene.text, scene.names, scene.guests)
     carried = told.partner if not WHOLE.search(scene.text) else None
     if cue and cue.turned:
@@ -272,8 +275,8 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     """Return what a sum or a weight measures if no word says it."""
     text = scene.text
     if amount.kind == "mass":
-        goods = BEHIND.match(text, amount.end)
-        return flows.guess(text, scene.names) or ("export" if goods else None)
+        named = BEHIND.match(text, amount.end)
+        return flows.guess(text, scene.names) or ("export" if named else None)
     if amount.kind == "share":
         return "investment" if SPENT.match(text, amount.end) else None
     if amount.kind != "money":
