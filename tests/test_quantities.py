@@ -788,15 +788,18 @@ SUBJECTS = [
         "$5 Mio. | Zement | Belarus | Kasachstan",
     ),
     (
-        "Belarus und das Gebiet Omsk arbeiten zusammen. Aus der Region wurden Pumpen für $5 Mio. importiert.",
+        "Belarus und das Gebiet Omsk arbeiten zusammen. "
+        "Aus der Region wurden Pumpen für $5 Mio. importiert.",
         "$5 Mio. | Pumpen | Belarus | Gebiet Omsk",
     ),
     (
-        "2021 importierte Belarus aus China Pumpen für $5 Mio.. Die Einfuhr von Lagern betrug $3 Mio..",
+        "2021 importierte Belarus aus China Pumpen für $5 Mio.. "
+        "Die Einfuhr von Lagern betrug $3 Mio..",
         "$5 Mio. | Pumpen | Belarus | China; $3 Mio. | Lagern | Belarus | China",
     ),
     (
-        "Der Handel zwischen Belarus und Malaysia ist bescheiden. Geliefert wurde Palmöl für $5 Mio. nach Belarus.",
+        "Der Handel zwischen Belarus und Malaysia ist bescheiden. "
+        "Geliefert wurde Palmöl für $5 Mio. nach Belarus.",
         "$5 Mio. | Palmöl | Belarus | Malaysia",
     ),
     (
@@ -817,7 +820,8 @@ SUBJECTS = [
         "$5 Mio. | Chips | Belarus | None; $3 Mio. | Chips | Belarus | None",
     ),
     (
-        "Die russische Industrie importierte Räder für $5 Mio. und Lager für $3 Mio. aus dem Ausland.",
+        "Die russische Industrie importierte Räder für $5 Mio. und Lager für $3 Mio. "
+        "aus dem Ausland.",
         "$5 Mio. | Räder | Russland | None; $3 Mio. | Lager | Russland | None",
     ),
 ]

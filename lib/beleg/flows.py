@@ -93,11 +93,11 @@ BUILDINGS = re.compile(
 HOME_CODE = "BY"
 OF_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöü]{2,20})er (?=[A-ZÄÖÜ])")  # «Das Minsker Werk»
 OPPOSITE = {"import": "export", "export": "import"}
-HOMEWARD = re.compile(r" (?:[\w-]+ ){0,4}?(nach|aus) Belarus\b")  # «Importe von Käse aus Belarus»
+HOMEWARD = re.compile(r" (?:[\w.$-]+ ){0,8}?(nach|aus) Belarus\b")  # «Importe von Käse aus Belarus»
 # «30 Prozent dieses Volumens ersetzen»: a share of what home could make itself
 REPLACED = re.compile(
     r"(?: bis [\d,]+ ?(?:%|Prozent))? (?:davon|dies|der|des)[^.;]{1,60}"
-    r"(?:ersetz|überflüssig|substitu|ab(?:zu)?lös|verdräng)"
+    r"(?:ersetz|überflüssig|substitu|ab(?:zu)?lös|verdräng|liefern\b|abdeck)"
 )
 # «jährlich», «am Tag»
 RATE = re.compile(
@@ -113,6 +113,7 @@ PRICED = re.compile(
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
+WEAK = ("production", "project", "cost")  # of a sum, if another word says more
 TWOFOLD = {  # what a cue says of money, and of goods
     "provide": ("investment", "deliver"),
     "receive": ("investment", "want"),
@@ -121,7 +122,7 @@ TWOFOLD = {  # what a cue says of money, and of goods
 }
 TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
-    "money": (*FLOWS, "build", "project", "none"),
+    "money": (*FLOWS, "cost", "build", "project", "none"),
     "count": ("import", "export", "production", "build", "none"),
     "mass": ("import", "export", "production", "none", "size"),
     "volume": ("import", "export", "production", "none"),
@@ -224,7 +225,7 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
         at = len(cues)
     before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
     if amount.kind == "money":  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
-        before.sort(key=lambda c: c.flow in ("production", "project"))
+        before.sort(key=lambda c: c.flow in WEAK)
     after = [
         c for c in cues[at : at + 4] if measures(amount, c.flow) and c.start < amount.end + 400
     ]
@@ -234,7 +235,7 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     before = [c for c in before[:1] if c.end > amount.start - 400]
     near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
     far = [] if amount.kind in ("count", "share") else before + after[:1]
-    weak = amount.kind == "money" and any(c.flow in ("production", "project") for c in near)
+    weak = amount.kind == "money" and any(c.flow in WEAK for c in near)
     around = clause + near if weak else near + clause
     return next(iter(beside + ends + around + far), None)
 
@@ -250,6 +251,8 @@ def named(amount: Amount, cue: Cue) -> str | None:
         return None
     if cue.flow in ("build", "project"):
         return "investment" if amount.kind == "money" else "production"
+    if cue.flow == "cost":
+        return "investment"
     return None if cue.flow in ("none", "size") else cue.flow
 
 
