@@ -368,7 +368,9 @@ def _goes_on(tokens: list[Token], at: int, land: bool = False) -> bool:
         return False
     if "org_foreign" in known.kinds or signs.is_syllabic(word):
         return True
-    branch = known.kinds & {"branch", "org_before"} and "before_org" in kinds_of(before)
+    branch = known.kinds & {"branch", "org_before"} and {"before_org", "org_before"} & kinds_of(
+        before
+    )
     return not land and (bool(branch) or signs.unknown(word))
 
 

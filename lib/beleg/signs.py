@@ -100,7 +100,9 @@ def is_syllabic(text: str) -> bool:
 
 def is_adjective(text: str) -> bool:
     """Return whether a capitalised word has the form of an adjective: «Oberster», «Minsker»."""
-    return text[0].isupper() and ADJECTIVE.fullmatch(text) is not None and not profile(text).title
+    if not text[0].isupper() or not ADJECTIVE.fullmatch(text):
+        return False
+    return not profile(text).title and "org_before" not in profile(text).kinds
 
 
 def is_proper(adjective: str) -> bool:
@@ -113,7 +115,7 @@ def is_proper(adjective: str) -> bool:
 def is_traded(tokens: list[Token], at: int) -> bool:
     """Return whether the words around «Lkw» in its sentence tell of making or trade."""
     sentence = tokens[at].sentence
-    around = tokens[max(0, at - 15) : at + 16]
+    around = tokens[max(0, at - 40) : at + 41]
     return any(token.sentence == sentence and TRADED.search(token.text) for token in around)
 
 
