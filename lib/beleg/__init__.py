@@ -25,7 +25,8 @@ One direction, no way back: a module imports only modules that stand above it in
     comparators words that bound a number: over, at least, nearly, about
     amounts     number words and figures, scale, unit
     periods     which year a figure belongs to, which it is only compared with
-    flows       import, export, turnover, investment, production, and who trades
+    parties     which way goods go in a sentence, who trades, who is the partner
+    flows       import, export, turnover, investment, production
     quantities  amounts with their year, flow, subject and reporters
     themes      sentence -> cooperation themes, each with the words that say so
     sides       sentence -> the sides it names, and the preposition each stands under

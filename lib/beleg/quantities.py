@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from beleg import amounts, flows, lexicon, periods
+from beleg import amounts, flows, lexicon, parties, periods
 from beleg.amounts import Amount
 from beleg.flows import Cue
 from beleg.names import HOME, Mention
@@ -133,7 +133,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
             found.extend(q._replace(start=q.start + at, end=q.end + at) for q in read)
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
-        flows.see(scene.names, guests)
+        parties.see(scene.names, guests)
         if not scene.amounts and not told.flow:
             told = _announced(scene)
     return found
@@ -168,7 +168,7 @@ def _announced(scene: _Scene) -> _Told:
     cue = next((c for c in reversed(scene.cues) if (c.goods or c.flow) in TRADE), None)
     if not cue:
         return scene.told
-    partner = flows.partner(scene.text, scene.names, scene.guests)
+    partner = parties.partner(scene.text, scene.names, scene.guests)
     return _Told(cue.goods or cue.flow, scene.text[cue.start : cue.end], partner=partner)
 
 
@@ -197,7 +197,7 @@ def _read(scene: _Scene) -> list[Quantity]:
         sides: tuple[str, ...] = ()
         other: str | None = None
         if flow in ("import", "export", "trade_turnover"):
-            acting = acting or flows.traders(scene.text, scene.names)
+            acting = acting or parties.traders(scene.text, scene.names)
             sides, other = _trading(scene, flow, cue, acting)
         found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
     return found
@@ -208,12 +208,12 @@ def _trading(
 ) -> tuple[tuple[str, ...], str | None]:
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
     told = scene.told
-    partner = flows.partner(scene.text, scene.names, scene.guests)
+    partner = parties.partner(scene.text, scene.names, scene.guests)
     carried = told.partner if not WHOLE.search(scene.text) else None
     if cue and cue.turned:
         return (HOME,), next((t for t in traders if t != HOME), partner or carried)
     others = tuple(t for t in traders if t != partner)
-    host = flows.host(scene.text, scene.names, scene.guests) if flow == "import" else None
+    host = parties.host(scene.text, scene.names, scene.guests) if flow == "import" else None
     whose = others or ((host,) if host else () if cue else told.reporters) or (HOME,)
     if not partner and HOME in whose and carried not in whose:
         partner = carried
@@ -251,7 +251,7 @@ def _flow(
     else:
         goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
     if goes_on and source.flow == "trade_turnover":
-        guessed = flows.guess(text, scene.names)
+        guessed = parties.guess(text, scene.names)
         return None, guessed or source.flow, source.flow_word
     if goes_on and flows.measures(amount, source.flow) and (source.flow or amount.kind == "count"):
         return None, source.flow, source.flow_word
@@ -276,7 +276,7 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     text = scene.text
     if amount.kind == "mass":
         named = BEHIND.match(text, amount.end)
-        return flows.guess(text, scene.names) or ("export" if named else None)
+        return parties.guess(text, scene.names) or ("export" if named else None)
     if amount.kind == "share":
         return "investment" if SPENT.match(text, amount.end) else None
     if amount.kind != "money":
@@ -284,7 +284,7 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     if not flows.priced(text, amount):
         return "investment"
     goods = any(n.type == "PRODUCT" and n.end < amount.start for n in scene.names)
-    return flows.guess(text, scene.names) or (None if goods else "investment")
+    return parties.guess(text, scene.names) or (None if goods else "investment")
 
 
 def _year(
