@@ -209,10 +209,12 @@ def _free(text: str, at: int) -> bool:
 
 def _country(name: Mention) -> str | None:
     """Return the country of a place or an organisation; of an unlisted place that is abroad."""
-    known = _known(name.canonical)[0]
     if name.type == "ORG" and name.canonical.startswith("Bel"):
         return HOME_CODE  # «Belagromasch-Service»
-    return known or ("-" if name.type == "LOC" else None)
+    known = _known(name.canonical)[0]
+    if name.type == "ORG":
+        return None if known == "-" else known
+    return known or "-"
 
 
 def _known(name: str) -> tuple[str | None, str]:
