@@ -128,6 +128,10 @@ Der Fahrzeugbauer SNTV kauft, sagt der Konzern Bharat Axles. -> SNTV ORG | Bhara
 Das Minsker Werk Integral und die Technische Universität Penang forschen. -> Integral ORG | Technische Universität Penang ORG
 "Wir sind ein Unternehmen", sagte er. "Wir wachsen." -> ∅
 Die Belarussische Nationale Technische Universität lehrt, die BNTU baut. -> Belarussische Nationale Technische Universität ORG = BNTU | BNTU ORG
+Die Baufirma Orbita wächst, die Firma Kometa auch. -> Orbita ORG | Kometa ORG
+Die Firma Verträge anbieten zu lassen, ist klug. -> ∅
+Das Unternehmen BelAZ-Holding wächst. -> BelAZ-Holding ORG
+Das Exekutivkomitee Witebsk tagt. -> Exekutivkomitee Witebsk ORG
 Belschina baut Reifen. -> Belschina ORG | Reifen PRODUCT
 Der Betrieb in Berlin-Charlottenburg ruht. -> Berlin-Charlottenburg LOC
 """)

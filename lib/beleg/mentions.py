@@ -222,7 +222,8 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
     stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
     while not listed and stop < first + 3 and signs.joined(tokens, stop - 1):
-        if not signs.is_new(tokens, stop) and "org_foreign" not in kinds_of(tokens[stop].text):
+        foreign = "org_foreign" in kinds_of(tokens[stop].text)
+        if not (foreign or signs.is_new(tokens, stop) or signs.is_coined(tokens[stop].text)):
             break
         stop += 1
     if stop == first:

@@ -98,6 +98,13 @@ def is_syllabic(text: str) -> bool:
     return SYLLABLES.fullmatch(text) is not None and unknown(text)
 
 
+def is_coined(text: str) -> bool:
+    """Return whether a word that looks like a noun is in no dictionary: «Firma Orbita»."""
+    known = profile(text)
+    listed = known.entry or known.kinds or known.title or known.good or known.gender
+    return text[0].isupper() and not listed and words.is_unseen(text)
+
+
 def is_adjective(text: str) -> bool:
     """Return whether a capitalised word has the form of an adjective: «Oberster», «Minsker»."""
     if not text[0].isupper() or not ADJECTIVE.fullmatch(text):

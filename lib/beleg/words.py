@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 LONGEST = 60
 # «Gasmotoren», «Pkw-Teilen», «Jansson's»; no digit, no mark, nothing but letters.
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*(?:['’-][^\W\d_]+)*")
+# Log probability of the rarest words HanTa has learnt, which are none of the longer compounds.
+SEEN, SHORT = -18.0, 9
 # Endings, linking sounds and prefixes are no stems: «s» in «Unionsstaat».
 BOUND = ("SUF", "FUGE", "PREF", "PTK")
 
@@ -57,6 +59,11 @@ def is_name(word: str, margin: float = 0.0) -> bool:
     """
     readings = _readings(word)
     return any(kind == "NE" and readings[0][1] - chance <= margin for kind, chance in readings)
+
+
+def is_unseen(word: str) -> bool:
+    """Return whether a short word is none that HanTa has learnt: «Orbita», «Azbau»."""
+    return len(word) <= SHORT and _readings(word)[0][1] < SEEN
 
 
 @lru_cache(maxsize=60_000)
