@@ -82,7 +82,7 @@ PERIOD = re.compile(
     r"(?: (?:nur|etwa|rund|über|fast|knapp|mehr als|weniger als))? $",
     re.IGNORECASE,
 )
-LATER = re.compile(r" (?:später|darauf|danach|zuvor|davor|früher)\b")  # «drei Jahre später»
+LATER = re.compile(r" (?:später|darauf|danach|zuvor|davor)\b")  # «drei Jahre später»
 IN = re.compile(r"\b[Ii]n (?:[a-zäöü]{3,12} (?:als )?)?$")
 # Lexicons of patterns: their columns, and what stands around the pattern. A sign before the next
 # number belongs to that: «2022 $5 Mio.».

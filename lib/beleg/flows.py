@@ -24,9 +24,10 @@ FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
-# «sieben Schulen»: built, but not produced
-BUILDINGS = re.compile(
-    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station|siedlung|länder|städte|märkt)\w{0,3}$",
+# «sieben Schulen», «60 Läden», «40 Stipendien»: no goods that are made or traded
+NO_GOODS = re.compile(
+    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station"
+    r"|siedlung|länder|städte|märkt|läden|geschäft|filial|stipendi|plätz|stelle|punkt|position)\w{0,3}$",
     re.IGNORECASE,
 )
 OPPOSITE = {"import": "export", "export": "import"}
@@ -38,7 +39,8 @@ REPLACED = re.compile(
 )
 # «jährlich», «am Tag»
 RATE = re.compile(
-    r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b"
+    r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b",
+    re.IGNORECASE,
 )
 MUTUAL = re.compile(r"gegenseitigen? $")
 # «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
@@ -172,7 +174,7 @@ def priced(text: str, amount: Amount) -> bool:
 
 def named(amount: Amount, cue: Cue) -> str | None:
     """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
-    if BUILDINGS.search(amount.noun or ""):
+    if NO_GOODS.search(amount.noun or ""):
         return None
     if cue.flow in ("build", "project"):
         return "investment" if amount.kind == "money" else "production"
