@@ -104,6 +104,7 @@ Dort entsteht eine Agentur für Tourismus. -> ∅
 Der Oberste Staatsrat des Unionsstaates tagt. -> Oberste Staatsrat des Unionsstaates ORG = Oberster Staatsrat des Unionsstaates
 Im Rahmen des Unionsstaates wird gebaut. -> Unionsstaates ORG = Unionsstaat
 Die belarussische Botschaft in Usbekistan lud ein; die Botschaft half. -> Botschaft ORG = Belarussische Botschaft in Usbekistan | Usbekistan LOC | Botschaft ORG = Belarussische Botschaft in Usbekistan
+Die Botschaft von Belarus in China lud ein. -> Botschaft von Belarus in China ORG = Belarussische Botschaft in China
 Das war eine klare Botschaft an alle. -> ∅
 Ein BelTA-Korrespondent sah MTZ-Traktoren. -> BelTA ORG | MTZ ORG | Traktoren PRODUCT
 Das Zentrum wartet MTZ- und Amkodor-Maschinen. -> MTZ ORG | Amkodor ORG | Maschinen PRODUCT

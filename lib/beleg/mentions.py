@@ -281,7 +281,8 @@ def _embassy(tokens: list[Token], at: int) -> Hit | None:
     word = singular(tokens[at].text)
     adjective = signs.nominative((owner or "belarussische").capitalize(), profile(word).ending)
     name = f"{adjective} {word} in {where[0].canonical if where else '?'}"
-    return _hit(tokens, at, at + 1, "ORG", name)
+    # «Botschaft von Belarus in China» names itself whole.
+    return _hit(tokens, at, where[1] if of_home and where else at + 1, "ORG", name)
 
 
 def _compound(tokens: list[Token], at: int) -> Hit | None:
