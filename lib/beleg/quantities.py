@@ -130,7 +130,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
         if scene.amounts:
             read = _read(scene)
             at = sentence.start
-            found.extend(q._replace(start=q.start + at, end=q.end + at) for q in read)
+            found.extend(Quantity(q.start + at, q.end + at, *q[2:]) for q in read)
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
         parties.see(scene.names, guests)
@@ -155,7 +155,7 @@ def _scene(
     if not counts and (told.flow or not any(flows.speaks(t.text) for t in tokens)):
         return _Scene(text, names, [], [], [], told, {})
     words = [(t.start - at, t.text) for t in tokens]
-    names = [m._replace(start=m.start - at, end=m.end - at) for m in names]
+    names = [Mention(m.start - at, m.end - at, *m[2:]) for m in names]
     counted = amounts.read(text, words, names, before)
     year = max(told.years, default=None)
     dated = periods.read(text, counted, document.article.published, year) if counted else []
