@@ -76,6 +76,12 @@ def kinds_of(word: str) -> set[str]:
     return _kinds().get(word, set())
 
 
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """Return the words of a kind of name_words.tsv."""
+    return frozenset(word for word, its, _ in _name_words() if its == kind)
+
+
 @lru_cache(maxsize=30_000)
 def forms(word: str) -> tuple[str, ...]:
     """Return a token and what it may be a form of; «~» stands for an adjective's ending."""

@@ -1,24 +1,16 @@
 """What stands around a token and what its letters say: the signs by which names are known."""
 
 import re
+from functools import cache
 
 from beleg import words
-from beleg.gazetteer import country_of, match, profile
+from beleg.gazetteer import country_of, match, profile, words_of
 from beleg.sentences import Token
 
 # «BSUIR», «MIET»: capitals that name an organisation where they are neither a unit nor a headline.
 ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,8}\d?")
 # «AgromaschHolding», «BelGee»: a capital inside a word.
 CAMEL = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ]\w+")
-# «Pskowstroi», «Kusbassrasresugol»: syllables of Russian words that end a company's name.
-SYLLABLES = re.compile(
-    r"[A-Z]\w{1,30}(?:agro|asot|avia|awia|awto|avto|chim|drew|effekt|eksport|elektro|energo|export|farm"
-    r"|finans|gas|gaz|gidro|kabel|kali|kombinat|komplekt|leasing|les|lift|masch|mash|mebel|med|met|mix"
-    r"|moloko|montasch|motor|myas|neft|ole[jy]?um|pharm|plast|pribor|priwod|privod|produkt|projekt|prom"
-    r"|rezina|remont|sawod|zavod|selmasch|serv[iy]s|sintes|snab|spetsmash|stal|stanok|steklo|stroi|stroj"
-    r"|stroy|swjas|tech|tekstil|telecom|telekom|term|tex|torg|trak|trans|trest|trubmasch|ugol"
-    r"|wagonmasch|wodokanal|wolokno|zement)"
-)
 # «Belarussischen», «Minsker», «Belarussisch-Usbekisches», «innovative»
 ADJECTIVE = re.compile(r"[\w-]{3,40}e[rnsm]?")
 # An adjective in «-er» that has further endings; «Minsker» has none.
@@ -29,12 +21,6 @@ PATRONYMIC = re.compile(r"\w{2,20}(?:[oe]witsch|[nlkmt]itsch|[oe]wna|itschna)s?"
 # is none.
 FAMILY = re.compile(
     r"\w{2,20}(?:[oe]wa?|[^aeiou]ina?|ko|sk[iy]|skaja|[aeou]k|itsch|jan|ij|[aeo]j|ng|dse|li|[nm]an)s?"
-)
-# «geliefert», «Export», «montiert»: what carries goods is a good itself where this is told of it.
-TRADED = re.compile(
-    r"(?i)liefer|kauf|bauen|baut|bau\b|produ|montier|montage|fertig|export|import|bestell|order|erw[aio]rb"
-    r"|bezog|bezieh|bezug|bezüge|stell(?:en|er|t|ung)|absatz|absetz|handel|beschaff|anschaff|ausfuhr"
-    r"|führ|einfuhr|leas|marke|modell|werk|getauscht|rollte|übergab|übergeb|übernahm|zulass|entw[io]ck"
 )
 # «von», «bin»: inside a person's name.
 PARTICLES = frozenset(
@@ -95,7 +81,8 @@ def is_new(tokens: list[Token], at: int, *, by_shape: bool = False) -> bool:
 
 def is_syllabic(text: str) -> bool:
     """Return whether an unlisted word is made of the syllables of a company: «Pskowstroi»."""
-    return SYLLABLES.fullmatch(text) is not None and unknown(text)
+    ends = (text[start:] for start in range(max(2, len(text) - 12), len(text) - 2))
+    return not words_of("syllable").isdisjoint(ends) and unknown(text)
 
 
 def is_coined(text: str) -> bool:
@@ -122,8 +109,13 @@ def is_proper(adjective: str) -> bool:
 def is_traded(tokens: list[Token], at: int) -> bool:
     """Return whether the words around «Lkw» in its sentence tell of making or trade."""
     sentence = tokens[at].sentence
-    around = tokens[max(0, at - 40) : at + 41]
-    return any(token.sentence == sentence and TRADED.search(token.text) for token in around)
+    around = (t.text for t in tokens[max(0, at - 40) : at + 41] if t.sentence == sentence)
+    return _traded().search(" ".join(around).lower()) is not None
+
+
+@cache
+def _traded() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words_of("traded"))))
 
 
 def titled_before(tokens: list[Token], at: int) -> bool:
