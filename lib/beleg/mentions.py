@@ -68,8 +68,7 @@ def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hi
         (_embassy, "embassy" in kinds),
         (_office, kinds & {"office", "body"}),
         (_compound, "-" in word),
-        (_shaped, signs.ACRONYM.fullmatch(word) or signs.CAMEL.fullmatch(word)),
-        (_shaped, signs.is_syllabic(word)),
+        (_shaped, signs.is_shaped(word)),
         (_good, known.good),
     )
     return tuple(reader for reader, wanted in candidates if wanted)

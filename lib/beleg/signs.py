@@ -79,6 +79,12 @@ def is_new(tokens: list[Token], at: int, *, by_shape: bool = False) -> bool:
     return shaped or (not by_shape and unknown(text.partition("-")[0], LIKELY))
 
 
+def is_shaped(text: str) -> bool:
+    """Return whether the letters of a word may be an organisation's: «BSUIR», «BelGee»."""
+    by_case = ACRONYM.fullmatch(text) or CAMEL.fullmatch(text)
+    return by_case is not None or is_syllabic(text)
+
+
 def is_syllabic(text: str) -> bool:
     """Return whether an unlisted word is made of the syllables of a company: «Pskowstroi»."""
     ends = (text[start:] for start in range(max(2, len(text) - 12), len(text) - 2))
