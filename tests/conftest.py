@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from beleg import official, project
+from beleg import project
+from beleg.checking import official
 
 ROOT = Path(__file__).resolve().parents[1]
 WIRE_STORY = ROOT / "data" / "articles" / "2023-04-13-industriesektor.txt"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from beleg import official
+from beleg.checking import official
 from beleg.extra import comtrade
 
 TITLE = "MADE-UP FIGURES FOR A TEST"

@@ -9,10 +9,12 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from beleg import article, corrections, frames, language, layers, notebook
-from beleg.evidence import Report
-from beleg.frames import Frames
-from beleg.sentences import Sentence
+from beleg.making import notebook
+from beleg.reading import article, corrections, frames, layers
+from beleg.reading.frames import Frames
+from beleg.reading.sentences import Sentence
+from beleg.showing import language
+from beleg.showing.evidence import Report
 
 TEXT = (
     "MINSK, 3. Mai (BelTA) – Belarus und Tatarstan bauen zusammen Motoren. „Wir müssen "

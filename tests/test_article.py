@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import BelegError, article, project
+from beleg import BelegError, project
+from beleg.reading import article
 
 TEXT = (
     "Werk in Orscha liefert Pumpen nach Pskow\n\n"

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import made_up
-from beleg import BelegError, baskets, official
-from beleg.baskets import Trade
-from beleg.official import Statistics
+from beleg import BelegError
+from beleg.checking import baskets, official
+from beleg.checking.baskets import Trade
+from beleg.checking.official import Statistics
 
 HEAD = "theme,basket,title,rank,fits,code,hs,reason"
 BOTH = Trade("import", 2021, ("RUS", "BLR"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import article, body
+from beleg.reading import article, body
 
 PUBLISHED = date(2023, 4, 14)
 

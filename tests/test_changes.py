@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from beleg import BelegError, changes, report
-from beleg.changes import Change
-from beleg.report import Options
+from beleg import BelegError
+from beleg.making import changes, report
+from beleg.making.changes import Change
+from beleg.making.report import Options
 
 BELEG = Path(sys.executable).with_name("beleg")
 QUANTITY = {"surface": "19 Milliarden", "value": "19000000000.0", "unit": "USD", "year": "2021"}

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from beleg import charts
-from beleg.charts import Bar, Tie
+from beleg.showing import charts
+from beleg.showing.charts import Bar, Tie
 
 DRAWN = {
     "strip": lambda: charts.strip([("Engines", [0, 2]), ("Time", [])], 3, ("first", "last")),

@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import made_up
-from beleg import BelegError, article, claims, frames, official
-from beleg.claims import Band, Claim
-from beleg.layers import Layers
-from beleg.official import Statistics
-from beleg.quantities import Quantity
-from beleg.quotes import Quote
-from beleg.sentences import Sentence
+from beleg import BelegError
+from beleg.checking import claims, official
+from beleg.checking.claims import Band, Claim
+from beleg.checking.official import Statistics
+from beleg.reading import article, frames
+from beleg.reading.layers import Layers
+from beleg.reading.quantities import Quantity
+from beleg.reading.quotes import Quote
+from beleg.reading.sentences import Sentence
 
 SENTENCE = "Belarus und Russland importierten 2021 Autoteile für über 19 Milliarden US-Dollar."
 FIGURE = "19 Milliarden US-Dollar"

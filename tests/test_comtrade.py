@@ -15,7 +15,8 @@ import urllib3
 from click.testing import CliRunner, Result
 
 import made_up
-from beleg import BelegError, claims, cli, official
+from beleg import BelegError, cli
+from beleg.checking import claims, official
 from beleg.extra import comtrade
 
 SERVICE = "https://comtradeapi.un.org"

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 import shown
-from beleg import cooperation as c
-from beleg.evidence import Report
+from beleg.showing import cooperation as c
+from beleg.showing.evidence import Report
 
 SHOWN = [
     c.summary, c.themes_chart, c.themes_table, c.quotes, c.ties_chart, c.commitments, c.urgency,

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from beleg import BelegError, corrections
-from beleg.quantities import Quantity
-from beleg.quotes import Quote
+from beleg import BelegError
+from beleg.reading import corrections
+from beleg.reading.quantities import Quantity
+from beleg.reading.quotes import Quote
 
 TEXT = "MINSK, 2. Mai (BelTA) - Es waren 40 Tonnen. „Gut so“, sagte er."
 SAID = Quote(45, 51, "direct", None, "er", None, "sagte", None, False, False)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from beleg import article
+from beleg.reading import article
 
 PUBLISHED = date(2023, 4, 14)
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import shown
-from beleg import BelegError, evidence
-from beleg.evidence import Report
+from beleg import BelegError
+from beleg.showing import evidence
+from beleg.showing.evidence import Report
 from shown import TEXT, span
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from beleg import report
-from beleg.report import Options
+from beleg.making import report
+from beleg.making.report import Options
 from conftest import WIRE_STORY
 
 BELEG = Path(sys.executable).with_name("beleg")
@@ -23,7 +23,7 @@ KILLS = int(os.environ.get("BELEG_KILLS", "20"))  # by hand: BELEG_KILLS=100
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from beleg import folder
+from beleg.making import folder
 CALLS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym"}
 target, left = Path(sys.argv[1]), int(sys.argv[2])
 def hook(event, _):

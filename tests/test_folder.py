@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from beleg import BelegError, folder
+from beleg import BelegError
+from beleg.making import folder
 
 
 def names(path: Path) -> list[str]:
@@ -71,7 +72,7 @@ def test_what_a_dead_run_left_is_removed(tmp_path: Path) -> None:
 def test_second_run_says_that_it_waits(tmp_path: Path) -> None:
     """A run in a folder that another holds says so, and goes on when the other ends."""
     code = (
-        "from pathlib import Path\nfrom beleg import folder\n"
+        "from pathlib import Path\nfrom beleg.making import folder\n"
         f"with folder.locked(Path({str(tmp_path)!r})): print('got it')"
     )
     with folder.locked(tmp_path):

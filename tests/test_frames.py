@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from beleg import BelegError, article, frames
-from beleg.frames import Frames
+from beleg import BelegError
+from beleg.reading import article, frames
+from beleg.reading.frames import Frames
 from conftest import WIRE_STORY
 
 TWICE = """MINSK, 2. Mai (BelTA) – Es gibt Neues aus Minsk.

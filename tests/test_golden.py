@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from beleg.themes import THEMES
+from beleg.reading.themes import THEMES
 from conftest import ROOT
 
 ARTICLES = sorted((ROOT / "tests" / "golden").glob("*/*.json"))

@@ -8,9 +8,10 @@ import pytest
 
 import made_up
 import shown
-from beleg import claims, imports, official
-from beleg.claims import Check
-from beleg.evidence import Report
+from beleg.checking import claims, official
+from beleg.checking.claims import Check
+from beleg.showing import imports
+from beleg.showing.evidence import Report
 
 
 @pytest.fixture

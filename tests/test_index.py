@@ -13,7 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import browser
-from beleg import claims, index, language
+from beleg.checking import claims
+from beleg.making import index
+from beleg.showing import language
 from browser import Tab
 
 ATOM = "{http://www.w3.org/2005/Atom}"

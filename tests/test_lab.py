@@ -18,7 +18,8 @@ import nbformat
 import pytest
 
 import browser
-from beleg import notebook, project
+from beleg import project
+from beleg.making import notebook
 from browser import Tab
 from conftest import ROOT
 

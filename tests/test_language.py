@@ -11,8 +11,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from beleg import BelegError, amounts, baskets, cautions, claims, language, project, scale, themes
-from beleg.official import Message
+from beleg import BelegError, project
+from beleg.checking import baskets, cautions, claims, scale
+from beleg.checking.official import Message
+from beleg.reading import amounts, themes
+from beleg.showing import language
 
 EN, DE = language.find("en"), language.find("de")
 # Calls whose texts are messages, and names of captions and heads of tables.
@@ -69,9 +72,9 @@ def _written() -> Iterator[str]:
     """Yield the messages in modules, templates and Markdown cells."""
     yield from _notes()
     for name in ("cooperation", "evidence", "imports"):
-        path = project.PACKAGE / f"{name}.py"
+        path = project.PACKAGE / "showing" / f"{name}.py"
         yield from _calls(ast.parse(path.read_text("utf-8")))
-    for path in (project.PACKAGE / "render").rglob("*.j2"):
+    for path in (project.PACKAGE / "showing" / "render").rglob("*.j2"):
         for _, text in re.findall(r"""say\((["'])(.*?)\1\)""", path.read_text("utf-8")):
             yield text
     for path in project.NOTEBOOKS.glob("*.ipynb"):
@@ -82,7 +85,7 @@ def _written() -> Iterator[str]:
 
 def _notes() -> Iterator[str]:
     """Yield what an article's reader notes on its text, numbers as places."""
-    tree = ast.parse((project.PACKAGE / "article.py").read_text("utf-8"))
+    tree = ast.parse((project.PACKAGE / "reading" / "article.py").read_text("utf-8"))
     for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         if function.name not in ("_notes", "_characters", "_windows"):
             continue

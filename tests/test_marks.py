@@ -2,7 +2,7 @@
 
 import pytest
 
-from beleg import article, sentences
+from beleg.reading import article, sentences
 
 
 def _document(text):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import article, lexicon, names, sentences
+from beleg.reading import article, lexicon, names, sentences
 
 
 def read(text: str) -> list[str]:

@@ -7,7 +7,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from beleg import BelegError, notebook, project
+from beleg import BelegError, project
+from beleg.making import notebook
 
 PARAMETERS = "word = 'a'\ncount = 1  # how many\nshare = 0.5\nlist_ = [1]\nflag = False"
 

@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 import made_up
-from beleg import BelegError, official, project
-from beleg.official import Amount, Message
+from beleg import BelegError, project
+from beleg.checking import official
+from beleg.checking.official import Amount, Message
 
 PACKAGE: dict[str, Any] = json.loads(
     (project.OFFICIAL / "datapackage.json").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from beleg import article, names, people, quotes, sentences
+from beleg.reading import article, names, people, quotes, sentences
 
 Case = tuple[str, list[str]]
 

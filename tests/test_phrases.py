@@ -4,8 +4,9 @@ import shutil
 
 import pytest
 
-from beleg import BelegError, article, lexicon, phrases, project, sentences
-from beleg.phrases import Phrases
+from beleg import BelegError, project
+from beleg.reading import article, lexicon, phrases, sentences
+from beleg.reading.phrases import Phrases
 
 
 @pytest.fixture

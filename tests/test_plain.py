@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from beleg import plain
+from beleg.reading import plain
 
 CHANGES = {
     "spaces": ("10\xa0Mio.\u202fUSD\u2009und\tmehr", "10 Mio. USD und mehr"),

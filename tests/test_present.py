@@ -2,8 +2,9 @@
 
 import pytest
 
-from beleg import BelegError, present
-from beleg.present import Chart, Facts, Group, Points, Prose, Run, Table, line
+from beleg import BelegError
+from beleg.showing import present
+from beleg.showing.present import Chart, Facts, Group, Points, Prose, Run, Table, line
 
 PAYLOADS = [
     "<script>alert(1)</script>",

@@ -7,7 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from beleg import BelegError, processes
+from beleg import BelegError
+from beleg.making import processes
 
 
 def double(number: int) -> int:
@@ -50,7 +51,7 @@ def test_death_is_a_result() -> None:
 def test_no_process_outlives_its_parent(tmp_path: Path) -> None:
     """A parent that is killed takes the processes of its tasks with it."""
     code = (
-        "import os, pathlib, time\nfrom beleg import processes\n"
+        "import os, pathlib, time\nfrom beleg.making import processes\n"
         f"def task(n): pathlib.Path({str(tmp_path)!r}, str(os.getpid())).touch(); time.sleep(60)\n"
         "list(processes.run(task, [1, 2], jobs=2))"
     )

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import amounts, article, names, quantities, sentences
-from beleg.quantities import Quantity
+from beleg.reading import amounts, article, names, quantities, sentences
+from beleg.reading.quantities import Quantity
 
 PUBLISHED = date(2023, 9, 19)
 

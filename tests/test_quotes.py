@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import article, names, quotes, sentences
+from beleg.reading import article, names, quotes, sentences
 
 Case = tuple[str, list[str]]
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import article, names, quotes, relations, sentences
-from beleg.relations import Relation
+from beleg.reading import article, names, quotes, relations, sentences
+from beleg.reading.relations import Relation
 
 PARAGRAPHS = json.loads((Path(__file__).parent / "golden" / "paragraphs.json").read_text("utf-8"))
 WORDS = ["MTZ", "Belarus", "und", "mit", "liefert", "nach", "Kasan", ",", ".", "„", "“", "dieser"]

@@ -15,11 +15,12 @@ import pytest
 from nbformat.v4 import new_output
 
 import shown
-from beleg import BelegError, cooperation, evidence
-from beleg.present import Group, Prose, Run, line
-from beleg.render import packing
-from beleg.render.html import HtmlExporter
-from beleg.render.pdf import PdfExporter, compiled
+from beleg import BelegError
+from beleg.showing import cooperation, evidence
+from beleg.showing.present import Group, Prose, Run, line
+from beleg.showing.render import packing
+from beleg.showing.render.html import HtmlExporter
+from beleg.showing.render.pdf import PdfExporter, compiled
 
 NAMES = ("themes", "import_figure")
 PAYLOAD = '<script>alert(1)</script>"\'); #panic("x") {{ 7*7 }} $x$ \\ `c` </title> \u202e'

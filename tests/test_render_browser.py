@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import shown
-from beleg import cooperation, evidence
-from beleg.render.html import HtmlExporter
+from beleg.showing import cooperation, evidence
+from beleg.showing.render.html import HtmlExporter
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [

@@ -9,8 +9,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from beleg import project, report
-from beleg.report import Options, Outcome
+from beleg import project
+from beleg.making import report
+from beleg.making.report import Options, Outcome
 from conftest import WIRE_STORY
 
 FILES = {"themes.html", "themes.pdf", "import_figure.html", "import_figure.pdf"}

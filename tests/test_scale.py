@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beleg import official, scale
-from beleg.official import Statistics
-from beleg.scale import Amounted
+from beleg.checking import official, scale
+from beleg.checking.official import Statistics
+from beleg.checking.scale import Amounted
 
 CLAIM = Amounted(19e9, "USD", 2021, "import", ("Belarus", "Russland"))
 STATISTICS = dataclasses.replace(official.load(), trade=pd.DataFrame(columns=official.TRADE))

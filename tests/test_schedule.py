@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from beleg import BelegError, report
-from beleg.report import Options
+from beleg import BelegError
+from beleg.making import report
+from beleg.making.report import Options
 from conftest import ROOT
 
 BELEG = Path(sys.executable).with_name("beleg")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from beleg import BelegError
-from beleg.score import Figure, Figures, score, table
+from beleg.reading.score import Figure, Figures, score, table
 from conftest import ROOT
 
 DEV = ROOT / "tests" / "golden" / "dev"

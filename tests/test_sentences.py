@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import article, sentences
+from beleg.reading import article, sentences
 
 # Sentences of a paragraph, divided by «|»; each line holds a trap.
 PARAGRAPHS = [

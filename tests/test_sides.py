@@ -2,7 +2,7 @@
 
 import pytest
 
-from beleg import article, names, sentences, sides
+from beleg.reading import article, names, sentences, sides
 
 
 def named(text: str) -> sides.Named:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beleg import article, names, sentences, themes
+from beleg.reading import article, names, sentences, themes
 
 PARAGRAPHS = json.loads((Path(__file__).parent / "golden" / "paragraphs.json").read_text("utf-8"))
 WORDS = ["MTZ", "Export", "$3 Mrd.", "„", "“", '"', ".", ",", "Davon", "Maschinen", "in Ufa", "\n"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beleg import words
+from beleg.reading import words
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from beleg import frames
 from beleg.extra import workbook
-from beleg.frames import Frames
+from beleg.reading import frames
+from beleg.reading.frames import Frames
 from conftest import WIRE_STORY
 
 

@@ -86,7 +86,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option, as click hands 
     **options: Any,
 ) -> None:
     """Make the reports of articles: ids of data/articles/, or files."""
-    from beleg import report as reports  # noqa: PLC0415 - `--version` and `--help` start at once
+    from beleg.making import report as reports  # noqa: PLC0415 - `--version` and `--help` start at once
 
     record = {"published": published and published.date().isoformat(), "title": title, "url": url}
     chosen = reports.Options(
@@ -121,13 +121,13 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option, as click hands 
 @click.option("--out", type=click.Path(path_type=Path), help="File for JSON, folder for CSV.")
 def parse(article_: str, published: Any, format_: str, out: Path | None) -> None:
     """Write what the parser finds in an article, with character offsets."""
-    from beleg import article, layers  # noqa: PLC0415
+    from beleg.reading import article, layers  # noqa: PLC0415
 
     found = layers.parse(article.read(article_, published=published and published.date()))
     for note in found.article.notes:
         _say(note)
     if format_ == "csv":
-        from beleg import frames  # noqa: PLC0415
+        from beleg.reading import frames  # noqa: PLC0415
 
         frames.write_csv(frames.from_layers(found), out or Path(found.article.id))
         return
@@ -195,8 +195,8 @@ def watch(arguments: tuple[str, ...]) -> None:
 @click.option("--real", is_flag=True, help="The articles are real ones, not invented.")
 def score(gold: Path, errors: bool, keep: str | None, real: bool) -> None:
     """Measure the parser on a folder of annotated articles (NN.txt with NN.json)."""
-    from beleg import accuracy  # noqa: PLC0415
-    from beleg import score as scoring  # noqa: PLC0415
+    from beleg.reading import accuracy  # noqa: PLC0415
+    from beleg.reading import score as scoring  # noqa: PLC0415
 
     figures = scoring.score(gold, accuracy.predictions(gold))
     click.echo(scoring.table(figures))
@@ -212,7 +212,7 @@ def score(gold: Path, errors: bool, keep: str | None, real: bool) -> None:
 @click.argument("new", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def diff(old: Path, new: Path) -> None:
     """Print what the reports in folder NEW say otherwise than those in folder OLD."""
-    from beleg import changes  # noqa: PLC0415
+    from beleg.making import changes  # noqa: PLC0415
 
     for change in changes.between(old, new):
         sign = "+" if change.kind == "new" else "-"
@@ -220,7 +220,7 @@ def diff(old: Path, new: Path) -> None:
 
 
 def _line(outcome: Any, options: Any) -> str:
-    from beleg import notebook  # noqa: PLC0415 - `--version` and `--help` start at once
+    from beleg.making import notebook  # noqa: PLC0415 - `--version` and `--help` start at once
 
     place = options.out / outcome.id
     if outcome.status == "made":

@@ -18,7 +18,7 @@ import sys
 import time
 from datetime import date
 
-from beleg import article, layers
+from beleg.reading import article, layers
 
 WORDS = 300
 GOODS = "Traktoren Motoren Pumpen Getriebe Achsen Lastwagen Turbinen Aufzüge Kabel Ventile".split()  # noqa: SIM905
@@ -84,7 +84,7 @@ def seconds(raw: str) -> float:
 
 def cold() -> float:
     """Return the seconds from a new process to the layers of a short article."""
-    code = "from beleg import article, layers; layers.find(article.from_text('Der Minister kam.'))"
+    code = "from beleg.reading import article, layers; layers.find(article.from_text('Der Minister kam.'))"
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True)
     return time.perf_counter() - start

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from beleg import article, names, project, quotes, relations, sentences
-from beleg.score import _name as folded
+from beleg import project
+from beleg.reading import article, names, quotes, relations, sentences
+from beleg.reading.score import _name as folded
 
 PARAGRAPHS = Path(__file__).parents[1] / "golden" / "paragraphs.json"
 TABLE = project.LEXICON / "relation_signs.tsv"

@@ -52,7 +52,7 @@ def batch(articles: int) -> tuple[float, float]:
 def drawing(rounds: int) -> float:
     """Return the seconds that drawing the charts of both reports takes in a loaded process."""
     code = (
-        "import time\nfrom beleg import notebook\nnotebook.preload(many=False)\n"
+        "import time\nfrom beleg.making import notebook\nnotebook.preload(many=False)\n"
         "from matplotlib.backends.backend_svg import FigureCanvasSVG as canvas\n"
         "spent = 0.0\ndraw = canvas.print_svg\n"
         "def timed(self, *a, **k):\n"

@@ -1,0 +1,1 @@
+"""What only an optional extra needs; never imported by the floors."""

@@ -20,7 +20,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from beleg import BelegError, baskets, folder, official
+from beleg import BelegError
+from beleg.checking import baskets, official
+from beleg.making import folder
 
 KEY_VARIABLE = "COMTRADE_KEY"
 PREVIEW_LIMIT = 500

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from beleg import BelegError, article, project
+from beleg import BelegError, project
+from beleg.reading import article
 
 
 def watch(sources: Sequence[str], command: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from beleg import BelegError
-from beleg.frames import Frames
+from beleg.reading.frames import Frames
 
 INERT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 

@@ -1,0 +1,1 @@
+"""Checking: a trade figure against official statistics."""

@@ -1,0 +1,1 @@
+"""Making: notebooks run, rendered and put in place, only what changed."""

@@ -1,0 +1,1 @@
+"""Reading: an article -> DataFrames, one a layer, every span verified."""

@@ -1,0 +1,235 @@
+"""Clauses: where a noun phrase ends, which one is the subject of a verb (by word forms alone)."""
+
+import re
+from functools import cache
+
+from beleg.reading import lexicon, words
+from beleg.reading.lexicon import small_words
+from beleg.reading.sentences import Token
+
+Range = tuple[int, int]  # token indices, half-open
+
+# «der», «einem», «unsere», «ihr», «diesen»
+DETERMINER = re.compile(
+    r"(?:d(?:er|ie|as|es|em|en)|(?:k|m|d|s)?eine?[rsmn]?|(?:uns|ih|dies|jen|jed)e?r?e?[rsmn]?)$",
+    re.IGNORECASE,
+)
+# «belarussische», «stellvertretenden», «2.500», «Minsker»: an attribute inside a noun phrase
+ATTRIBUTE = re.compile(r"[a-zäöüß0-9][\w-]{2,40}e[rnsm]?$|\d[\d.,]{0,12}$|[A-ZÄÖÜ]\w{2,30}er$")
+CAPITAL = re.compile(r"(?:al|el|an|as|ad)-[A-ZÄÖÜ]|[^\W\d_a-zäöüß]")  # «Lopatin», «al-Dschasira»
+# «sagte der Zeitung» is a dative, «sagte der Zeuge» a subject.
+FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|agentur|presse|zeit|[lr]ie)$")
+# «gleichzeitig», «unterdessen», «später»: a capital of these only opens the sentence
+ADVERB = re.compile(
+    r"(?:lich|ig|isch|end|weise|dem|mals|dings|falls|tens|wärts|äter|rüher|eiter|hin|her|dessen)$"
+)
+LONGEST = 16  # tokens of the capitals of one noun phrase
+
+
+def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int:
+    """Return the index after the noun phrase that begins at token `at`; `at` if there is none."""
+    end = _core(tokens, at, stop)
+    for _ in range(5 if end > at else 0):
+        skip = end < stop and tokens[end].text in grammar(links)
+        if end >= stop or not (skip or tokens[end].text in grammar("genitive")):
+            break
+        longer = _core(tokens, end + skip, stop)
+        if longer <= end + skip:
+            break
+        end = longer
+    return end
+
+
+def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
+    """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
+    ends = (phrase(tokens, at, stop, "link"), phrase(tokens, at, stop))
+    for end in ends if ends[1] > at else ():
+        if end + 1 < stop and tokens[end].text == "," and CAPITAL.match(tokens[end + 1].text):
+            behind = _core(tokens, end + 1, stop)
+            closed = behind >= stop or tokens[behind].text in ",.;:"
+            if behind - end > 2 and closed and tokens[end + 1].text.lower() not in small_words():
+                return behind
+    return ends[1]
+
+
+def main_subject(tokens: list[Token], low: int, high: int) -> Range | None:
+    """Return the first noun phrase of a sentence that can be its subject."""
+    commas = [k + 1 for k in range(low, high) if tokens[k].text == ","][:3]
+    later = (next_subject(tokens, at, high) for at in (low, *commas))
+    return _opening(tokens, low, high) or next((who for who in later if who), None)
+
+
+def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None:
+    """Return the subject of the verb at `verb`, finite or not, between the tokens low..high."""
+    finite = verb
+    closed = verb + 1 >= high or tokens[verb + 1].text in ',.:;“”"«»'
+    if closed or tokens[verb].text.startswith("ge"):
+        back = range(verb, low - 1, -1)
+        finite = next((k for k in back if tokens[k].text in grammar("auxiliary")), verb)
+    if finite != verb and tokens[finite].text in grammar("passive"):
+        return _agent(tokens, low, high)
+    if closed and (whose := _antecedent(tokens, low, min(verb, finite))):
+        return whose
+    if verb > low + 1 and tokens[verb - 1].text in ("und", "aber", "doch", "sowie"):
+        return main_subject(tokens, low, verb - 1)
+    behind = next_subject(tokens, finite + 1, high)
+    before = subject_before(tokens, low, finite)
+    if not before and not behind and tokens[low].text in ("Von", "Zu") and verb - low < 5:
+        return low, verb  # «Von der Leyen betonte»
+    if before and behind and behind[0] == finite + 1:
+        pronoun = tokens[behind[0]].text
+        # «Der Plan sei, betonte X, …»: what stands before the comma has its verb already
+        next_to = tokens[before[1]].text
+        other = tokens[finite - 1].text == "," and next_to in _verbs()
+        # «Die Stimmung nannte sie gut» has an object first, «Die Direktorin nannte sie gut» not
+        thing = tokens[before[0]].text in ("Die", "Das", "Diese", "Dieses")
+        thing = thing and not tokens[before[1] - 1].text.endswith("in")
+        alone = pronoun in grammar("pronoun") and (pronoun != "sie" or thing)
+        if other or alone or _is_dative(tokens, *before):
+            return behind
+    return before or behind
+
+
+def next_subject(tokens: list[Token], low: int, high: int) -> Range | None:
+    """Return the first noun phrase or pronoun behind a verb that can be its subject."""
+    at, limit = low, min(high, low + 30)
+    while at < limit:
+        text = tokens[at].text
+        word = text.lower()
+        if text in ",.:;(" and at > low:
+            return None
+        following = tokens[at + 1].text if at + 1 < limit else "."
+        if word == "es" and (CAPITAL.match(following) or DETERMINER.match(following)):
+            at += 1  # «so drückte es der Minister aus»
+            continue
+        if word in grammar("pronoun"):
+            return None if word in ("es", "man") else (at, at + 1)
+        skip = word in grammar("preposition")
+        oblique = skip or word in grammar("oblique") or _is_dative(tokens, at, high)
+        if not oblique and (at > low or not opens_only(tokens, at)):
+            end = whole_phrase(tokens, at, high)
+            if end > at and (CAPITAL.match(text) or text in '„"»«' or DETERMINER.match(text)):
+                return at, end
+        at = max(phrase(tokens, at + skip, high) if oblique else at, at + 1)
+    return None
+
+
+def subject_before(tokens: list[Token], low: int, verb: int) -> Range | None:
+    """Return the noun phrase that opens the clause of the verb at `verb`, asides apart."""
+    for index in range(verb - 1, max(low, verb - 40) - 1, -1):
+        if tokens[index].text in (",", "und", "aber", "doch", ";", ":", "wie", "–", "sowie"):
+            who = _opening(tokens, index + 1, verb)
+            if who and who[1] == verb:
+                whole = _opening(tokens, low, verb)
+                return whole if whole and whole[1] == index else who
+    return _opening(tokens, low, verb)
+
+
+def opens_only(tokens: list[Token], at: int) -> bool:
+    """Whether a capital only opens the sentence: «Später sagte …», «Relativierend fügt …»."""
+    word = tokens[at].text
+    first = at == 0 or tokens[at - 1].sentence != tokens[at].sentence or tokens[at - 1].text in ":„"
+    if not first or not CAPITAL.match(word) or DETERMINER.match(word):
+        return False
+    if at + 1 >= len(tokens) or not tokens[at + 1].text[0].islower():
+        return False
+    low = word.lower()
+    adverb = ADVERB.search(low) and words.analyse(low).tag.startswith(("AD", "VV"))
+    return low in small_words() or bool(adverb)
+
+
+def is_subject(tokens: list[Token], at: int) -> bool:
+    """Whether the noun phrase at `at` can be a subject, by its first word and the one before."""
+    before = tokens[at - 1].text.lower() if at else ""
+    barred = grammar("oblique") | grammar("preposition")
+    return tokens[at].text.lower() not in grammar("oblique") and before not in barred
+
+
+def _opening(tokens: list[Token], at: int, verb: int) -> Range | None:
+    while at < verb and tokens[at].text.lower() in _openers():
+        at += 1
+    word = tokens[at].text.lower() if at < verb else "es"
+    if word in grammar("pronoun") or (word in grammar("latter") and at + 1 == verb):
+        return (at, at + 1) if word not in ("es", "man") else None
+    end = whole_phrase(tokens, at, verb)
+    if end == at or word in grammar("oblique") | grammar("preposition") or opens_only(tokens, at):
+        return None
+    while end < verb and tokens[end].text in ("und", "sowie"):  # «Bürgermeister und Senator»
+        more = whole_phrase(tokens, end + 1, verb)
+        if more == end + 1:
+            return None
+        end = more
+    return None if end < verb and tokens[end].text in ";:" else (at, end)
+
+
+def _antecedent(tokens: list[Token], low: int, verb: int) -> Range | None:
+    """Return «ein Kommentar» of «ein Kommentar, der den Plan als „…“ bezeichnet»."""
+    for at in range(verb - 1, max(low + 1, verb - 25), -1):
+        if tokens[at - 1].text == ",":
+            which = tokens[at].text in ("der", "die", "das", "welcher", "welche", "welches")
+            if not which or phrase(tokens, at, verb) == verb:
+                return None
+            starts = range(max(low, at - 9), at - 1)
+            return next(((k, at - 1) for k in starts if phrase(tokens, k, at) == at - 1), None)
+    return None
+
+
+def _agent(tokens: list[Token], low: int, high: int) -> Range | None:
+    """Return «Musikkennern» of «werden von Musikkennern als „…“ bezeichnet»."""
+    starts = (k + 1 for k in range(low, high - 1) if tokens[k].text in ("von", "vom", "durch"))
+    ends = ((at, whole_phrase(tokens, at, high)) for at in starts)
+    return next(((at, end) for at, end in ends if end > at), None)
+
+
+def _is_dative(tokens: list[Token], at: int, high: int) -> bool:
+    """Whether «der …» here is a dative: «sagte der Zeitung», «sagte der „Bild am Sonntag“»."""
+    if tokens[at].text.lower() not in ("der", "einer") or at + 1 >= high:
+        return False
+    end = _core(tokens, at, high)
+    head = next((t.text for t in tokens[at + 1 : end] if CAPITAL.match(t.text)), "")
+    quoted = tokens[at + 1].text in '„"»«' or tokens[at].text.lower() == "einer"
+    return quoted or bool(FEMININE.search(head))
+
+
+def _core(tokens: list[Token], at: int, stop: int) -> int:
+    """Return the end of determiner, attributes and capitals: «der Berliner Max Muster (SPD)»."""
+    end, stop = at, min(stop, at + LONGEST)
+    if end < stop and DETERMINER.match(tokens[end].text):
+        end += 1
+    while end < stop and ATTRIBUTE.match(tokens[end].text) and not tokens[end].text[0].isupper():
+        end += 1 + (end + 1 < stop and tokens[end + 1].text == "-")  # «37-jährige» is three tokens
+    begin = end
+    while end < stop:
+        word = tokens[end].text
+        inside = word in grammar("particle") and begin < end < stop - 1
+        new = end > begin and word in ("Das", "Die", "Der", "Er", "Sie")
+        if CAPITAL.match(tokens[end + inside].text) and not new:
+            end += 1
+        elif word in '„"»«' or (word in "(“”" and end > begin):
+            closing = (k for k in range(end + 1, min(stop, end + 7)) if tokens[k].text in ')“”"«»')
+            close = next(closing, None)
+            if close is None:
+                break
+            end = close + 1
+        else:
+            break
+    return end if end > begin else at
+
+
+@cache
+def grammar(kind: str) -> frozenset[str]:
+    """Return the function words of one kind of grammar.tsv."""
+    rows = lexicon.read("grammar", ("word", "kind"), key=2)
+    return frozenset(word for word, what in rows if what == kind)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    forms = frozenset(form for form, _ in lexicon.read("konjunktiv", ("form", "mood")))
+    return forms | small_words("verb") | grammar("auxiliary")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    barred = grammar("pronoun") | grammar("preposition") | grammar("oblique")
+    return frozenset(w for w in small_words() - barred if not DETERMINER.match(w))

@@ -1,0 +1,60 @@
+"""The words that bound a number: «über», «nicht weniger als», «soll 5 Mrd. nicht überschreiten»."""
+
+import re
+from functools import cache
+
+from beleg.reading import lexicon
+
+# «soll 5 Mrd. nicht überschreiten», «dass der Wert 9 Mrd. übersteigt», «20 oder mehr»
+EXCEED = re.compile(
+    r"\b(nicht )?(übersteig|überstieg|überschr(?:ei|it)t|übertr(?:a|o|i|e)f|unterschr(?:ei|it)t)\w*"
+)
+BY = re.compile(r"\bum (?:\w+ ){0,2}$")  # «übertraf den Wert um 5 Mio.»
+OR_MORE = re.compile(r" (?:oder (mehr|weniger)\b|und (mehr|weniger)(?=[.,;!?]|$))")
+CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
+# «Vertrag über 50 Mio.», «verfügt über 12 Werke»: here «über» bounds nothing.
+ABOUT = re.compile(
+    r"(?:vertr[aä]g|kontrakt|abkommen|vereinbarung|kredit|darlehen|auftrag|memorand|gespräch|raten"
+    r"|verhandlung|rechnung|transit|strecke|\bverfüg|\bberichte|\bspr[ae]ch|\binformier|\bdiskutier|\bverhandel"
+    r"|\berzähl|\bentscheide)\w*(?: (?!über)[\w.-]+){0,4} über $",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, start: int, end: int) -> tuple[str, str | None]:
+    """Return the sign and the words of the comparator at a number, "=" and None without one."""
+    window = text[max(start - 60, 0) : start]
+    words = window.split()
+    for _ in range(3):
+        sizes = [
+            n for n in range(min(4, len(words)), 0, -1) if " ".join(words[-n:]).lower() in _signs()
+        ]
+        if not sizes:
+            break
+        phrase = " ".join(words[-sizes[0] :])
+        sign = _signs()[phrase.lower()]
+        if words[-1] == "über" and ABOUT.search(window):
+            break
+        if sign != "filler":
+            return sign, phrase
+        words = words[: -sizes[0]]
+    return _told_by_verb(text, start, end, window)
+
+
+def _told_by_verb(text: str, start: int, end: int, window: str) -> tuple[str, str | None]:
+    """Read «5 Mrd. nicht überschreiten», «überstieg 2022 5 Mrd.», «20 oder mehr»."""
+    if found := OR_MORE.search(text, start, end) or OR_MORE.match(text, end):
+        return (">=" if "mehr" in found[0] else "<="), found[0].strip()
+    behind = CLAUSE_END.split(text[end : end + 50], maxsplit=1)[0]
+    found = EXCEED.search(behind) or EXCEED.search(CLAUSE_END.split(window)[-1])
+    if not found or BY.search(window):
+        return "=", None
+    sign = ("<=", ">") if found[2].startswith("ü") else (">=", "<")
+    return sign[0 if found[1] else 1], found[0]
+
+
+@cache
+def _signs() -> dict[str, str]:
+    signs = ("=", ">", ">=", "<", "<=", "~", "filler")
+    rows = lexicon.read("comparators", ("phrase", "sign"), values=(("sign", signs),))
+    return {phrase: sign for phrase, sign in rows}  # noqa: C416 - a row is a tuple of any length

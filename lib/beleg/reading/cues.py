@@ -1,0 +1,232 @@
+"""Cues of speech and whose they are: «sagte X», «so X», «laut X», «nach Angaben von X»."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from beleg.reading import lexicon
+from beleg.reading.clauses import (
+    CAPITAL,
+    DETERMINER,
+    Range,
+    grammar,
+    next_subject,
+    phrase,
+    subject,
+    subject_before,
+    whole_phrase,
+)
+from beleg.reading.lexicon import small_words
+from beleg.reading.sentences import Token
+
+SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})
+# «Polizeiangaben», «Medienberichten»: compounds of a source
+COMPOUNDS = ("angaben", "berichten", "informationen", "auskunft", "bericht")
+IN = frozenset({"in", "im", "auf", "aus", "von", "vom", "bei", "beim"})
+
+
+class Verb(NamedTuple):
+    """A reporting verb: lemma, separable particle or "", and what it takes (q, c, n)."""
+
+    lemma: str
+    particle: str
+    takes: str
+
+
+class Cue(NamedTuple):
+    """A cue found: its words, the tokens of who speaks, what it takes, the tokens it covers."""
+
+    words: str
+    speaker: Range | None
+    takes: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The tokens of a document, and where a word stands that may be or belong to a cue."""
+
+    tokens: list[Token]
+    verbs: list[int]
+    sources: list[int]
+
+
+def scan(tokens: list[Token]) -> Scan:
+    """Return the places of reporting verbs and of «laut», «zufolge» …, found in one pass."""
+    forms, sources = _verbs(), SOURCES | {word.capitalize() for word in SOURCES}
+    verbs = [k for k, t in enumerate(tokens) if t.text in forms]
+    return Scan(tokens, verbs, [k for k, t in enumerate(tokens) if t.text in sources])
+
+
+def verb_cue(
+    text: Scan, low: int, high: int, *, near: int, within: Range | None = None
+) -> Cue | None:
+    """Return the cue of the reporting verb in low..high that stands nearest to token `near`.
+
+    Its subject may stand as far back as `within` begins, its particle as far as `within` ends.
+    """
+    begin, stop = within or (low, high)
+    places = text.verbs[bisect_left(text.verbs, low) : bisect_left(text.verbs, high)]
+    for at in sorted(places, key=lambda place: abs(place - near + 0.5)):
+        cue = _reporting(text.tokens, begin, high, at, stop)
+        if cue:
+            return cue
+    return None
+
+
+def source_cue(text: Scan, low: int, high: int) -> Cue | None:
+    """Return the first «so X», «laut X», «nach Angaben von X», «X zufolge» in low..high."""
+    places = text.sources[bisect_left(text.sources, low) : bisect_left(text.sources, high)]
+    found = (
+        _leading(text.tokens, at, low, high) or _trailing(text.tokens, at, low) for at in places
+    )
+    return next((cue for cue in found if cue), None)
+
+
+def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
+    """Return the cue that opens a stretch: «, sagte X», «, so X», «, hieß es in …», or None."""
+    tokens, at = text.tokens, low
+    while at < high and tokens[at].text in ",–—-;":
+        at += 1
+    if at < high - 1 and tokens[at].text == "so" and tokens[at + 1].text in _verbs():
+        at += 1
+    word = tokens[at].text if at < high else ""
+    verb = _reporting(tokens, at, high, at, high) if at < high else None
+    if verb or not word:
+        return verb
+    if word in grammar("auxiliary") or word == "wie":
+        cue = verb_cue(text, at, high, near=high if word == "wie" else at)
+        return None if cue and cue.takes == "n" else cue  # «„…“, wie man es nennt»
+    if word.lower() in SOURCES or CAPITAL.match(word) or word in ("ihm", "ihr"):
+        cue = source_cue(text, at, high)
+        return cue if cue and cue.first == at else None
+    # an unknown verb before its subject: «…“, scherzte X»
+    who = subject(tokens, at, high, at) if at > low and word not in small_words() else None
+    return Cue(word, who, "q", at, at + 1) if who and who[0] <= at + 2 else None
+
+
+@cache
+def kind_of(word: str) -> str:
+    """Return "source", "claim", "title" or "words" for a noun of speech_words.tsv, else ""."""
+    low = word.lower()
+    rows = _kinds().get(low, "")
+    return rows or ("source" if len(word) > 8 and low.endswith(COMPOUNDS) else "")
+
+
+def _reporting(tokens: list[Token], low: int, high: int, at: int, stop: int) -> Cue | None:
+    verb = _verb(tokens, at, stop)
+    if verb is None:
+        return None
+    who = _cited(tokens, low, high, at) if verb.lemma == "zitieren" else None
+    who = who or subject(tokens, low, high, at) or _document(tokens, low, high, at)
+    shown = tokens[at].text
+    if at + 1 < len(tokens) and tokens[at + 1].text in ("sich", "es"):
+        shown += f" {tokens[at + 1].text}"
+    if verb.particle and not shown.startswith(verb.particle):
+        shown += f" {verb.particle}"
+    return Cue(shown, who, verb.takes, at, at + 1)
+
+
+def _verb(tokens: list[Token], at: int, stop: int) -> Verb | None:
+    text, before = tokens[at].text, tokens[at - 1].text if at else ""
+    # «die interessierten Investoren», «so genannte»: a participle before its noun
+    noun = at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
+    bound = noun and DETERMINER.match(before) and before.lower() not in ("das", "dies")
+    if bound and text.endswith(("en", "te", "ten")):
+        return None
+    verbs = _verbs().get(text, ())
+    whole = [v for v in verbs if not v.particle or text.startswith(v.particle)]
+    split = (v for v in verbs if v not in whole and _has_particle(tokens, v.particle, at, stop))
+    return next(split, whole[0] if whole else None)
+
+
+def _has_particle(tokens: list[Token], particle: str, at: int, stop: int) -> bool:
+    """Whether the particle stands there as one, not as a preposition («sagte X zu Y»)."""
+    for index in range(at + 1, min(stop, at + 40)):
+        if tokens[index].text == particle:
+            after = tokens[index + 1].text if index + 1 < len(tokens) else "."
+            if not after[0].isalnum() or after in ("und", "sowie", "aber", "sich"):
+                return True
+    return False
+
+
+def _cited(tokens: list[Token], low: int, high: int, verb: int) -> Range | None:
+    """Return who is quoted: «Der Sender zitierte den Minister», «wird der Minister zitiert»."""
+    passive = next((k for k in range(low, verb) if tokens[k].text in grammar("passive")), None)
+    if passive is not None:
+        return subject_before(tokens, low, passive) or next_subject(tokens, passive + 1, high)
+    for at in range(verb + 1, min(high, verb + 12)):
+        if tokens[at].text in ("den", "einen") and tokens[at - 1].text not in grammar(
+            "preposition"
+        ):
+            return at, phrase(tokens, at, high)
+    first = next_subject(tokens, verb + 1, high)
+    if first and not subject_before(tokens, low, verb):
+        return next_subject(tokens, first[1], high) or first
+    return first
+
+
+def _document(tokens: list[Token], low: int, high: int, verb: int) -> Range | None:
+    """Return «der Mitteilung» of «heißt es in der Mitteilung», «Paris» of «aus Paris hieß es»."""
+    if all(t.text != "es" for t in tokens[max(low, verb - 3) : verb + 3]):
+        return None
+    for at in [*range(verb + 1, min(high, verb + 12)), *range(max(low, verb - 12), verb)]:
+        if tokens[at].text.lower() in IN and (end := phrase(tokens, at + 1, high)) > at + 1:
+            return at + 1, end
+    return None
+
+
+def _leading(tokens: list[Token], at: int, low: int, high: int) -> Cue | None:
+    word, end = tokens[at].text.lower(), whole_phrase(tokens, at + 1, high)
+    if at + 1 < high and tokens[at + 1].text in ("er", "sie"):
+        end = at + 2
+    noun = _source_noun(tokens, at + 1, end)
+    aside = tokens[at].text == "so" and (at == low or tokens[at - 1].text in ",–")
+    fits = {"laut": True, "gemäß": True, "so": aside, "nach": bool(noun)}.get(word, False)
+    if end == at + 1 or not fits:
+        return None
+    shown = f"{word} {noun}" if word == "nach" else word
+    return Cue(shown, _whose(tokens, at + 1, end), "qc", at, end)
+
+
+def _trailing(tokens: list[Token], at: int, low: int) -> Cue | None:
+    word = tokens[at].text
+    for start in range(max(low, at - 12), at if word in ("zufolge", "nach") else 0):
+        alone = start == at - 1 and tokens[start].text.lower() in ("ihm", "ihr")
+        if alone or phrase(tokens, start, at) == at:
+            fits = word == "zufolge" or _source_noun(tokens, start, at)
+            return Cue(word, _whose(tokens, start, at), "qc", start, at + 1) if fits else None
+    return None
+
+
+def _source_noun(tokens: list[Token], low: int, end: int) -> str:
+    nouns = (t.text for t in tokens[low : min(end, low + 5)])
+    return next((noun for noun in nouns if kind_of(noun) == "source"), "")
+
+
+def _whose(tokens: list[Token], low: int, end: int) -> Range:
+    """Return the part that names the source: «des Ministers» of «Angaben des Ministers»."""
+    if end - low > 1 and tokens[low].text.lower() in grammar("male") | grammar("female"):
+        return low, low + 1
+    noun = next((k for k in range(low, end) if kind_of(tokens[k].text) == "source"), end)
+    noun += 1 + (noun + 1 < end and tokens[noun + 1].text in ("von", "vom"))
+    return (noun, end) if noun < end else (low, end)
+
+
+@cache
+def _verbs() -> dict[str, list[Verb]]:
+    forms: dict[str, list[Verb]] = {}
+    columns = ("verb", "particle", "forms", "takes")
+    for lemma, particle, written, takes in lexicon.read("speech_verbs", columns):
+        verb = Verb(lemma, particle.strip("-"), takes)
+        for form in written.split():
+            for spelled in {form, verb.particle + form}:
+                forms.setdefault(spelled, []).append(verb)
+    return forms
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.read("speech_words", ("word", "kind"))}

@@ -1,0 +1,258 @@
+"""Which flow a figure measures: imports, exports, turnover, investment, production.
+
+Offsets here are offsets into the sentence.
+"""
+
+import re
+from bisect import bisect_left
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from beleg.reading import lexicon, parties
+from beleg.reading.amounts import Amount
+from beleg.reading.names import Mention
+
+# «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
+PREFIX = re.compile(
+    r"\b(?:ein|aus|her|zu|ab|an|auf|vor|bei|bereit|zusammen)(?=[.,;:!?“”\"»)]|$| und | sowie )"
+)
+STOP = re.compile(r"[;!?]")
+WE = re.compile(r"\b[Ww]ir\b")
+CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
+FLOWS = ("import", "export", "trade_turnover", "production", "investment")
+# «Umsatz zwischen Belarus und Omsk», not the sales of a firm
+# «Zwischen Belarus und China gingen Güter für …»
+BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
+BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
+# «sieben Schulen», «60 Läden», «40 Stipendien»: no goods that are made or traded
+NO_GOODS = re.compile(
+    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station"
+    r"|siedlung|länder|städte|märkt|läden|geschäft|filial|stipendi|plätz|stelle|punkt|position)\w{0,3}$",
+    re.IGNORECASE,
+)
+OPPOSITE = {"import": "export", "export": "import"}
+HOMEWARD = re.compile(r" (?:[\w.$-]+ ){0,8}?(nach|aus) Belarus\b")  # «Importe von Käse aus Belarus»
+# «30 Prozent dieses Volumens ersetzen»: a share of what home could make itself
+REPLACED = re.compile(
+    r"(?: bis [\d,]+ ?(?:%|Prozent))? (?:davon|dies|der|des)[^.;]{1,60}"
+    r"(?:ersetz|überflüssig|substitu|ab(?:zu)?lös|verdräng|liefern\b|abdeck)"
+)
+# «jährlich», «am Tag»
+RATE = re.compile(
+    r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b",
+    re.IGNORECASE,
+)
+MUTUAL = re.compile(r"gegenseitigen? $")
+# «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
+PRICED = re.compile(
+    r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
+    r" (?:[a-zäöü]{2,12}\.? ){0,4}$"
+)
+GOODS = ("count", "mass", "volume", "energy")
+IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
+TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
+WEAK = ("production", "project", "cost")  # of a sum, if another word says more
+TWOFOLD = {  # what a cue says of money, and of goods
+    "provide": ("investment", "deliver"),
+    "receive": ("investment", "want"),
+    "make": ("", "production"),
+    "want": ("", "want"),
+}
+TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream", *TWOFOLD}
+MEASURED = {  # which flows a kind of amount can measure
+    "money": (*FLOWS, "cost", "build", "project", "none"),
+    "count": ("import", "export", "production", "build", "none"),
+    "mass": ("import", "export", "production", "none", "size"),
+    "volume": ("import", "export", "production", "none"),
+    "duration": ("investment", "none"),
+    "energy": ("import", "export", "production", "none"),
+    **dict.fromkeys(("distance", "area", "power", "length"), ()),
+}
+Entry = tuple[re.Pattern[str], str, str]
+
+
+class Cue(NamedTuple):
+    """A word that says which flow a figure measures; `form`: noun, verb, or end of a clause."""
+
+    start: int
+    end: int
+    flow: str
+    form: str
+    turned: bool = False  # seen from home, though the other side acts: «Omsk kauft in Belarus»
+    goods: str = ""  # the flow if goods are measured, where it is another than that of money
+    sure: bool = True  # the sentence itself says which way
+
+
+def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[Cue]:
+    """Return the cues of a sentence in order, import and export seen from whoever trades."""
+    found: list[Cue] = []
+    for at, word in words:
+        plain, apart = _meant(word)
+        prefix = PREFIX.search(text, at + len(word), at + 260) if apart else None
+        if prefix and prefix[0] in apart and not STOP.search(text, at, prefix.start()):
+            plain = Cue(0, len(word), apart[prefix[0]], "verb")
+        if (
+            plain
+            and plain.flow in ("deliver", "supply")
+            and MUTUAL.search(text, max(at - 15, 0), at)
+        ):
+            plain = plain._replace(flow="trade_turnover")
+        if plain and (said := _in_context(text, plain, at)):
+            found.append(said._replace(start=at + said.start, end=at + said.end))
+    if any(c.flow == "go" for c in found) and BACK.search(text):
+        found = [c for c in found if c.flow != "go"]
+    told = "wischen Belarus" not in text or any(c.flow in FLOWS for c in found)
+    if not told and (between := BETWEEN.search(text)):
+        found = [Cue(*between.span(), "trade_turnover", "noun")]
+    if any(c.flow in TURNING for c in found):
+        seen = _seen(text, parties.sides(text, names))
+        found = [_turned(c, seen) for c in found]
+    return found
+
+
+def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
+    """Return a cue with what the words beside it make of it."""
+    if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 15, 0), at):
+        return cue._replace(flow="trade_turnover")
+    if cue.flow == "contract" and text.startswith("im ", at - 3):
+        return None  # «im Auftrag von Aviastar»
+    if cue.flow == "arise":
+        return cue._replace(flow="make") if RATE.search(text) else None
+    if cue.flow == "sales":
+        trade = IN_TRADE.match(text, at + cue.end)
+        return cue._replace(flow="trade_turnover" if trade else "none")
+    where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE else None
+    if where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus")):
+        return cue._replace(flow=OPPOSITE[cue.flow], turned=True)
+    return cue
+
+
+def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
+    """Return a cue with what buying, delivering, selling mean in its sentence."""
+    if cue.flow in TWOFOLD:
+        money, goods = TWOFOLD[cue.flow]
+        goods, sure = seen.get(goods, (goods, True))
+        return cue._replace(flow=money, goods=goods, sure=sure)
+    flow, sure = seen.get(cue.flow, (cue.flow, True))
+    return cue._replace(flow=flow, sure=sure, turned=(cue.flow, flow) in TURNED)
+
+
+def speaks(word: str) -> bool:
+    """Say whether a word may be a cue."""
+    return any(_meant(word))
+
+
+def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
+    """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
+    if any(c.goods for c in cues) and (amount.kind in GOODS or priced(text, amount)):
+        cues = [c._replace(flow=c.goods) if c.goods else c for c in cues]
+    at = bisect_left(cues, (amount.start,))
+    if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
+        cues = [c for c in cues[max(at - 4, 0) : at] if c.form == "noun"]
+        at = len(cues)
+    before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
+    if amount.kind == "money":  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
+        before.sort(key=lambda c: c.flow in WEAK)
+    after = [
+        c for c in cues[at : at + 4] if measures(amount, c.flow) and c.start < amount.end + 400
+    ]
+    clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
+    beside = [c for c in clause[:1] if c.start - amount.end <= 1 and c.form == "noun"]
+    ends = [c for c in clause if c.form == "end" and c.start < amount.end + 120]
+    before = [c for c in before[:1] if c.end > amount.start - 400]
+    near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
+    far = [] if amount.kind in ("count", "share") else before + after[:1]
+    weak = amount.kind == "money" and any(c.flow in WEAK for c in near)
+    around = clause + near if weak else near + clause
+    return next(iter(beside + ends + around + far), None)
+
+
+def priced(text: str, amount: Amount) -> bool:
+    """Say whether a sum is the price of goods: «Technik im Wert von 5 Mio.»."""
+    return PRICED.search(text[max(amount.start - 90, 0) : amount.start]) is not None
+
+
+def named(amount: Amount, cue: Cue) -> str | None:
+    """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
+    if NO_GOODS.search(amount.noun or ""):
+        return None
+    if cue.flow in ("build", "project"):
+        return "investment" if amount.kind == "money" else "production"
+    if cue.flow == "cost":
+        return "investment"
+    return None if cue.flow in ("none", "size") else cue.flow
+
+
+def measures(amount: Amount, flow: str | None) -> bool:
+    """Say whether an amount can measure a flow; people, projects, distances measure none."""
+    if amount.kind == "count" and amount.unit != "items":
+        return False
+    return flow in MEASURED.get(amount.kind, (*FLOWS, "build", "none", None))
+
+
+def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
+    """Return what buying, delivering, selling mean in a sentence, and whether it says so itself."""
+    elsewhere = way.actor is False and not way.abroad
+    passing = way.source and not way.actor  # «Hersteller aus Asien», also «nach Russland»
+    given = "import" if way.inward or elsewhere or passing else "export"
+    if we := WE.search(text) and not way.abroad:
+        given = "none"  # «Wir können 900 t liefern»: who speaks is not known here
+    gone = "export" if way.abroad or way.made else "import" if way.source else ""
+    gone = "import" if way.inward or "Ausland" in text else gone
+    bought = way.made or way.bought
+    paid = "export" if way.made and not way.actor else "import" if way.abroad else ""
+    paid = "import" if way.overseas or way.source else paid
+    told = way.actor is not None or bought or way.source
+    inward = way.inward or (way.source and not way.abroad)
+    return {
+        "buy": ("export" if bought else "import", told),
+        "want": ("export" if bought or (way.actor is False and not way.source) else "import", told),
+        "deliver": (given, not we and (told or way.abroad or way.inward)),
+        "supply": ("import" if inward else "export", True),
+        "contract": ("import" if way.inward else "export", True),
+        "sell": (
+            "import"
+            if way.inward or (way.source and not way.actor)
+            else "none"
+            if elsewhere
+            else "export",
+            True,
+        ),
+        "pay": (paid, True),
+        "go": (gone, True),
+        "stream": ("import" if re.search(r"\bins? Ausland|Übersee", text) else "investment", True),
+    }
+
+
+@lru_cache(maxsize=50_000)
+def _meant(word: str) -> tuple[Cue | None, dict[str, str]]:
+    """Return what a word says of a flow, and what with a prefix at the end of its clause.
+
+    «Darlehen», also in «1,5-Milliarden-Dollar-Darlehen»; «führt … ein» imports.
+    """
+    either, plain, apart = _patterns()
+    tail = word.rpartition("-")[2]
+    lower = tail.lower()
+    if len(tail) > 45 or not either.fullmatch(lower):
+        return None, {}
+    prefixed = {form[1:]: flow for pattern, flow, form in apart if pattern.fullmatch(lower)}
+    hits = [(flow, form) for pattern, flow, form in plain if pattern.fullmatch(lower)]
+    cue = Cue(len(word) - len(tail), len(word), *hits[0]) if hits else None
+    return cue, prefixed
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], list[Entry], list[Entry]]:
+    """Return a pattern for any entry of flows.tsv; the entries, longest first; those apart."""
+    rows = lexicon.read("flows", ("pattern", "flow", "form"), key=3, patterns=("pattern",))
+    rows = sorted(rows, key=lambda row: -len(row[0]))
+    # «führt … ein», but «dass Belarus Käse einführt», «eingeführt», «einzuführen»
+    joined = [
+        (f"{form[1:]}(?:(?:zu)?(?:{p})|ge(?:{p})(?<!te)(?<!ten))", flow, "end")
+        for p, flow, form in rows
+        if form[0] == "+"
+    ]
+    whole = [row for row in rows if row[2][0] != "+"] + joined
+    plain = [(re.compile(p), flow, form) for p, flow, form in whole]
+    apart = [(re.compile(p), flow, form) for p, flow, form in rows if form[0] == "+"]
+    return re.compile("|".join(p for p, *_ in (*rows, *joined))), plain, apart

@@ -1,0 +1,192 @@
+"""Indirect speech: what somebody said in a clause of its own, and the cue that says who."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from beleg.reading import cues, lexicon
+from beleg.reading.clauses import Range, grammar
+from beleg.reading.cues import Cue, Scan
+
+INFINITIVE = re.compile(r"\w{2,12}zu\w{2,20}en$")  # «anzufangen»
+# «dafür, dass», «davon, dass», «erwiesen, dass»: words that point to a clause of what is said
+POINTER = re.compile(
+    r"da(?:r?(?:für|auf|über|mit|von|an|gegen|zu|um)|hingehend)$|(?:un)?(?:möglich|wahrscheinlich)$|"
+    r"(?:erwiesen|sicher|überzeugt|zuversichtlich|klar|bekannt|heraus|fest|einig|bewusst)$"
+)
+# «steht», «lieferte», «gelten»: perhaps a finite verb
+FINITE = re.compile(r"[a-zäöüß]{2,20}(?:t|te|ten|en)$")
+
+
+class Reported(NamedTuple):
+    """Reported speech: its tokens, its cue if any; "free" where only the mood tells it."""
+
+    first: int
+    last: int
+    cue: Cue | None
+    kind: str = "indirect"
+
+
+def read(text: Scan, low: int, high: int) -> Reported | None:
+    """Return the reported speech among the tokens of one sentence outside direct quotes."""
+    tokens = text.tokens
+    asks = high > low and tokens[high - 1].text == "?"
+    while high > low and tokens[high - 1].text in ".!?…:;,–—-":
+        high -= 1
+    while low < high and tokens[low].text in ',;:–—-.“”"»«':
+        low += 1
+    if high - low < 3 or asks:
+        return None
+    clauses = _clauses(text, low, high)
+    said = sorted(_said(text, clauses), key=lambda r: not _is_that(text, r.first))
+    if not said or not _is_that(text, said[0].first):
+        said = [r for r in (_according(text, clauses), *said) if r]
+    if said:
+        return said[0] if said[0].last - said[0].first > 1 else None
+    free = any(mood(t.text) == "1" for t in tokens[slice(*clauses[0])])
+    return Reported(low, high, None, "free") if free else None
+
+
+def backward(text: Scan, low: int, high: int) -> Cue | None:
+    """Return the cue of a sentence that reports the one before: «Das teilte der Minister mit»."""
+    tokens = text.tokens
+    if high - low < 3 or tokens[low].text not in ("Das", "Dies") or tokens[low + 1].text == ",":
+        return None
+    cue = cues.verb_cue(text, low + 1, high, near=low)
+    near = cue and (cue.first == low + 1 or tokens[low + 1].text in grammar("auxiliary"))
+    return cue if cue and near and "c" in cue.takes else None
+
+
+def is_finite(word: str) -> bool:
+    """Whether a word may be a finite verb."""
+    return word in grammar("auxiliary") or bool(mood(word) or FINITE.match(word))
+
+
+@cache
+def mood(word: str) -> str:
+    """Return "1" or "2" for a form that tells the Konjunktiv, else ""."""
+    return _moods().get(word, "")
+
+
+def _clauses(text: Scan, low: int, high: int) -> list[Range]:
+    """Return the stretches between commas, brackets kept together."""
+    found, start, open_ = [], low, False
+    for index in range(low, high):
+        word = text.tokens[index].text
+        open_ = word == "(" or (open_ and word != ")")
+        if not open_ and word in ",;:–—":
+            found.append((start, index))
+            start = index + 1
+    return [(a, b) for a, b in (*found, (start, high)) if b > a]
+
+
+def _according(text: Scan, clauses: list[Range]) -> Reported | None:
+    """Return what «laut X», «X zufolge», «demnach» stand with: the rest, the clause or all."""
+    tokens, low, high = text.tokens, clauses[0][0], clauses[-1][1]
+    for first, last in clauses:
+        word = tokens[first].text.lower()
+        which = (
+            first > low and tokens[first + 1].text in grammar("relative")
+            if last - first > 2
+            else False
+        )
+        if word in grammar("according") and (first == low or word == "wonach"):
+            moods = any(mood(t.text) for t in tokens[first:high])
+            if word != "danach" or moods:
+                return Reported(
+                    first + 1, high, Cue(tokens[first].text, None, "c", first, first + 1)
+                )
+        if word in ("laut", "nach") and which:
+            return Reported(first + 2, high, Cue(word, None, "c", first, first + 2))
+    cue = cues.source_cue(text, low, high)
+    if cue is None:
+        return None
+    clause = next(((a, b) for a, b in clauses if a <= cue.first < b), (low, high))
+    if clause[0] > low and tokens[clause[0]].text in grammar("relative"):
+        return Reported(*clause, cue)
+    if cue.first <= low + 1:
+        low = next((k for k in range(cue.last, high) if tokens[k].text not in ",:"), high)
+    elif cue.last >= high - 1 and tokens[cue.first - 1].text in ",–—":
+        high = cue.first - 1
+    colons = (k + 1 for k in range(low, min(high, cue.first)) if tokens[k].text == ":")
+    return Reported(next(colons, low), high, cue)
+
+
+def _said(text: Scan, clauses: list[Range]) -> Iterator[Reported]:
+    """Yield what reporting verbs and nouns of saying stand with, clause by clause."""
+    tokens, low = text.tokens, clauses[0][0]
+    leads = "wie" in (tokens[low].text.lower(), tokens[low + 1].text)
+    for number, (first, last) in enumerate(clauses):
+        near = cues.verb_cue(text, first, last, near=last)
+        opening = tokens[first].text.lower()
+        side = opening in grammar("side") or (number and opening in grammar("relative"))
+        if not side:
+            yield from _complement(text, clauses, number, near)
+        if near is None or near.takes not in ("qc", "c"):
+            continue
+        if leads and number + 1 < len(clauses):
+            yield Reported(last + 1, clauses[-1][1], near)
+        elif opening == "wie" and number:
+            yield Reported(low, first - 1, near)
+        leads = False
+        if number and tokens[first - 1].text == ",":
+            yield from _before(text, clauses, number)
+
+
+def _complement(
+    text: Scan, clauses: list[Range], number: int, cue: Cue | None
+) -> Iterator[Reported]:
+    """Yield the clause after a reporting one: «…, dass», «…, er sei», «…, zu bauen»."""
+    tokens, (first, last) = text.tokens, clauses[number]
+    after = clauses[number + 1 : number + 3]
+    if cue and not (after and _is_content(text, after, reported=True)):
+        after = [c for c in clauses[number + 2 : number + 4] if _is_that(text, c[0])]
+    if not after or not _is_content(text, after, reported=bool(cue)):
+        return
+    word = tokens[last - 1].text
+    noun = cues.kind_of(word) in ("claim", "source")
+    if cue is None and (noun or (_is_that(text, after[0][0]) and POINTER.match(word))):
+        cue = Cue(word, None, "c", last - 1, last)
+    if cue and "c" in cue.takes:
+        inside = [t.text for t in tokens[first : cue.first]]
+        ends = (k for k in range(after[0][0], clauses[-1][1]) if tokens[k].text == ";")
+        if inside.count("(") <= inside.count(")"):
+            yield Reported(after[0][0], next(ends, clauses[-1][1]), cue)
+
+
+def _before(text: Scan, clauses: list[Range], number: int) -> Iterator[Reported]:
+    """Yield what stands before a clause that opens with its verb: «…, sagte X», «…, so hieß es»."""
+    tokens, (first, last) = text.tokens, clauses[number]
+    verb = first + (tokens[first].text in ("das", "dies", "so"))
+    cue = cues.verb_cue(text, verb, last, near=verb)
+    if cue is None or cue.first != verb or cue.takes != "qc":
+        return
+    ours = (cue.speaker and cue.speaker[0] > first) or tokens[verb + 1].text in ("es", "man")
+    mains = [c for c in clauses[:number] if tokens[c[0]].text not in grammar("relative")]
+    if ours and any(is_finite(t.text) for c in (clauses[0], *mains) for t in tokens[slice(*c)]):
+        yield Reported(clauses[0][0], first - 1, cue)
+
+
+def _is_that(text: Scan, at: int) -> bool:
+    return text.tokens[at].text in grammar("complement")
+
+
+def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
+    """Whether a clause after a reporting one is what was said: dass, Konjunktiv or «zu …»."""
+    shown = [t.text for t in text.tokens[slice(*after[0])]]
+    opening = shown[0].lower()
+    if opening in grammar("complement") or opening in grammar("side"):
+        return opening in grammar("complement")
+    moods = [k for k, word in enumerate(shown) if mood(word)]
+    if "zu" in shown[-3:-1] or INFINITIVE.match(shown[-1]):
+        return True
+    if opening in grammar("relative") or opening == "damit":
+        return bool(moods) and moods[0] < len(shown) - 1
+    later = any(mood(t.text) == "1" for t in text.tokens[slice(*after[-1])])
+    return bool(moods) or (reported and (opening in grammar("question") or later))
+
+
+@cache
+def _moods() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.read("konjunktiv", ("form", "mood"))}

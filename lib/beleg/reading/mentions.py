@@ -1,0 +1,428 @@
+"""One token -> the mentions that begin there: regions, people, organisations, brands, goods."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from beleg.reading import signs
+from beleg.reading.gazetteer import Entry, country_of, kinds_of, match, profile, singular
+from beleg.reading.sentences import Token
+from beleg.reading.signs import CLOSING, OPENING
+
+# A place nobody has listed may follow these: «in Dobrusch».
+INTO = frozenset({"in", "nach", "aus", "In", "Nach", "Aus"})
+# «eine Agentur für Tourismus» is none that exists.
+INDEFINITE = frozenset({"ein", "eine", "eines", "einer", "einem", "einen", "neue", "neuen"})
+# «Sirius-Universität» is one name.
+SCHOOLS = frozenset({"Universität", "Akademie", "Institut", "Bank", "Stiftung"})
+# «Agraruniversität» is one by itself, «Universität» is any.
+SCHOOL = re.compile(r"\w{4,40}(?:universität|akademie)")
+REGIONS = ("Gebiet", "Region")
+# The agency's own country, and a brand that is written like it: «BELARUS-Traktoren».
+HOME, BRAND = "Belarus", "BELARUS"
+
+
+class Mention(NamedTuple):
+    """One entity in the text: plain span, PER, ORG, LOC or PRODUCT, and its canonical name."""
+
+    start: int
+    end: int
+    type: str
+    canonical: str
+    generic: bool  # a good named by a common noun («Gasmotoren»), not by a brand
+    method: str  # "lexicon", "pattern", "variant" …: how it was found
+
+
+Hit = tuple[list[Mention], int]  # what stands at a token, and the token to go on with
+
+
+def read(tokens: list[Token], at: int) -> Hit | None:
+    """Return the mentions that begin at a capitalised token, if any.
+
+    A name whose owner or place the sentence does not tell has «?» there: «Botschaft in ?».
+    """
+    for reader in _readers(tokens[at].text, signs.follows(tokens, at)):
+        if hit := reader(tokens, at):
+            return hit
+    return None
+
+
+@lru_cache(maxsize=30_000)
+def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
+    """Return what to try at a word, the most telling first; most words are soon done with."""
+    known = profile(word)
+    kinds = known.kinds
+    candidates = (
+        (_region, followed and kinds & {"place_before", "place_title", "place_hint"}),
+        (_region_of, followed and word.endswith("er")),
+        (_brand, "brand" in kinds or known.good),
+        (_model, word == BRAND),
+        (_foreign, followed),
+        (_place, not (known.entry or known.phrases)),
+        (_person, not kinds),
+        (_extended, followed and (known.entry or known.phrases)),
+        (_listed, known.entry or known.phrases),
+        (_headed, signs.is_adjective(word)),
+        (_introduced, kinds & {"org_before", "org_with"}),
+        (_embassy, "embassy" in kinds),
+        (_office, kinds & {"office", "body"}),
+        (_compound, "-" in word),
+        (_shaped, signs.is_shaped(word)),
+        (_good, known.good),
+    )
+    return tuple(reader for reader, wanted in candidates if wanted)
+
+
+def _region(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Gebiet Uljanowsk», «Republik Tatarstan», and what stands behind «Stadt»."""
+    listed, name, stop = match(tokens, at + 1), tokens[at + 1].text, at + 2
+    # «der Gouverneur des Gebiets Wladimir Kruglow» names a person.
+    person = profile(name).gender and (not listed or signs.follows(tokens, at + 1))
+    if match(tokens, at) or person:
+        return None
+    if listed and listed[0].type == "LOC":
+        # «Gebiet Rostow» lies around «Rostow am Don».
+        name, stop = listed[0].canonical.partition(" am ")[0], listed[1]
+    elif listed or not signs.unknown(name):
+        return None
+    head = singular(tokens[at].text)
+    if "place_before" in profile(head).kinds:
+        name = _with_head(head, name)
+    return _hit(tokens, at + ("place_hint" in profile(head).kinds), stop, "LOC", name)
+
+
+def _region_of(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Smolensker Gebiet»."""
+    town = tokens[at]._replace(text=tokens[at].text.removesuffix("er"))
+    listed, head = match([town], 0), singular(tokens[at + 1].text)
+    if not listed or listed[0].type != "LOC" or "place_before" not in profile(head).kinds:
+        return None
+    return _hit(tokens, at, at + 2, "LOC", _with_head(head, listed[0].canonical))
+
+
+def _brand(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Marke BELARUS», «Traktoren „Kirowez“»: what stands behind is a product's own name."""
+    known = profile(tokens[at].text)
+    quoted = at + 1 < len(tokens) and tokens[at + 1].text in OPENING
+    first = at + 1 + quoted
+    if first >= len(tokens) or not (quoted or signs.joined(tokens, at)):
+        return None
+    if "brand" not in known.kinds and not (quoted and signs.ends(tokens, first + 1)):
+        return None
+    name = tokens[first].text
+    if not (name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name)):
+        return None
+    good = _good(tokens, at)
+    named, stop = _numbered(tokens, first)
+    return (good[0] if good else []) + named, stop
+
+
+def _numbered(tokens: list[Token], at: int) -> Hit:
+    """Read «BELARUS 820», a product's own name with its number, if it has one."""
+    numbered = signs.joined(tokens, at) and tokens[at + 1].text[0].isdigit()
+    stop = at + 1 + numbered
+    return _hit(tokens, at, stop, "PRODUCT", _words(tokens[at:stop]))
+
+
+def _model(tokens: list[Token], at: int) -> Hit | None:
+    """Read «BELARUS 820» where nothing but the number says that no country is meant."""
+    hit = _numbered(tokens, at)
+    return hit if hit[1] > at + 1 else None
+
+
+def _person(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Wadim Kostrow», «Xi Jinping»; after a title any two names, or one that is unknown."""
+    known = profile(tokens[at].text)
+    listed = match(tokens, at)
+    if listed and listed[0].type == "PER" and len(listed[0].words) > 1:
+        return _hit(tokens, at, listed[1], "PER", listed[0].canonical, "lexicon")
+    new = not known.gender and not listed and signs.may_begin(tokens, at)
+    if not (known.gender or new):
+        return None
+    stop = at + 1
+    while stop < len(tokens) and signs.goes_on(tokens, at, stop):
+        stop += 1
+    while tokens[stop - 1].text in signs.PARTICLES:
+        stop -= 1
+    if stop == at + 1 and (known.gender or not signs.titled_before(tokens, at)):
+        return None
+    return _hit(tokens, at, stop, "PER", signs.full_name(tokens[at:stop]))
+
+
+def _listed(tokens: list[Token], at: int) -> Hit | None:
+    """Read a name that stands in a lexicon."""
+    if not (found := match(tokens, at)):
+        return None
+    entry, stop = found
+    if entry.type == "ORG" and entry.kind == "university":
+        stop = signs.purpose(tokens, stop)
+    return _hit(tokens, at, stop, entry.type, entry.canonical, "lexicon")
+
+
+def _headed(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Minsker Motorenwerk», «Belarussische Staatliche Universität für Informatik»."""
+    head = _head(tokens, at)
+    # «150 Kilometer Eisenbahn» is a length.
+    if head == at or (at and tokens[at - 1].text[0].isdigit()):
+        return None
+    if head == at + 1 and signs.begins(tokens, at) and not signs.is_proper(tokens[at].text):
+        return None
+    stop = signs.purpose(tokens, head + 1)
+    if named := _own_name(tokens, head, stop):
+        return named
+    stop = _seat(tokens, stop)
+    ending = profile(tokens[head].text).ending
+    adjectives = [signs.nominative(token.text, ending) for token in tokens[at:head]]
+    rest = [_words(tokens[head + 1 : stop])] if stop > head + 1 else []
+    name = " ".join([*adjectives, singular(tokens[head].text), *rest])
+    return _hit(tokens, at, stop, "ORG", name)
+
+
+def _head(tokens: list[Token], at: int) -> int:
+    """Return where the noun stands behind up to four capital adjectives, `at` if nowhere."""
+    head = at
+    while not profile(tokens[head].text).kinds & {"org_end", "office"}:
+        adjective = signs.is_adjective(tokens[head].text)
+        if head == at + 4 or not adjective or not signs.joined(tokens, head):
+            return at
+        head += 1
+    return head
+
+
+def _own_name(tokens: list[Token], head: int, stop: int) -> Hit | None:
+    """Read what the «Minsker Werk» is called: Integral, „Nowator“."""
+    if signs.joined(tokens, stop - 1) and tokens[stop].text in OPENING:
+        return _marked(tokens, stop)
+    if signs.follows(tokens, head) and _named(tokens, head + 1, "ORG"):
+        return _listed(tokens, head + 1)
+    return _introduced(tokens, head) if "org_before" in kinds_of(tokens[head].text) else None
+
+
+def _seat(tokens: list[Token], stop: int) -> int:
+    """Return where the place behind a name ends: «Technische Universität Penang»."""
+    if not signs.follows(tokens, stop - 1):
+        return stop
+    if not match(tokens, stop):
+        return stop + signs.unknown(tokens[stop].text)
+    place = _named(tokens, stop, "LOC")
+    return place[1] if place else stop
+
+
+def _introduced(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Konzern Belneftechim», «Industriepark „Great Stone“», «Raffinerie Mosyr»."""
+    first = at + 1
+    if signs.joined(tokens, at) and tokens[first].text in OPENING:
+        return _marked(tokens, first)
+    # «der Chef der Bank Arman Tulebajew» names a person.
+    if not signs.follows(tokens, at) or profile(tokens[first].text).gender:
+        return None
+    head, listed = singular(tokens[at].text), match(tokens, first)
+    whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
+    stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
+    while not listed and stop < first + 3 and signs.joined(tokens, stop - 1):
+        foreign = "org_foreign" in kinds_of(tokens[stop].text)
+        if not (foreign or signs.is_new(tokens, stop) or signs.is_coined(tokens[stop].text)):
+            break
+        stop += 1
+    if stop == first:
+        return None
+    name = listed[0].canonical if listed else _words(tokens[first:stop])
+    if not whole:
+        return _hit(tokens, first, stop, "ORG", name)
+    canonical = name if signs.is_acronym(tokens, first) else f"{head} {name}"
+    return _hit(tokens, at, stop, "ORG", canonical)
+
+
+def _marked(tokens: list[Token], opening: int) -> Hit | None:
+    """Read the name in marks behind «Industriepark»: up to six words."""
+    for stop in range(opening + 2, min(opening + 8, len(tokens))):
+        if tokens[stop].text in CLOSING and tokens[opening + 1].text[0].isupper():
+            name = _words(tokens[opening + 1 : stop])
+            listed = match(tokens, opening + 1)
+            if listed and listed[1] == stop:
+                name = listed[0].canonical
+            mentions, _ = _hit(tokens, opening + 1, stop, "ORG", name)
+            return mentions, stop + 1
+    return None
+
+
+def _office(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Industrieministerium», «Industrie- und Handelsministerium», «Agentur für Sport»."""
+    kinds = profile(tokens[at].text).kinds
+    stop = signs.purpose(tokens, at + 1)
+    named = "office" in kinds and not tokens[at].text.startswith("Ministerium")
+    if stop == at + 1 and not (named or SCHOOL.fullmatch(tokens[at].text)):
+        return None
+    if at and tokens[at - 1].text in INDEFINITE:
+        return None
+    name = singular(tokens[at].text)
+    first = at
+    if [token.text for token in tokens[max(0, at - 2) : at]] == ["-", "und"] and at > 2:
+        first = at - 3
+        name = f"{tokens[first].text}- und {name}"
+    if stop > at + 1:
+        name = f"{name} {_words(tokens[at + 1 : stop])}"
+    if "office" in kinds:
+        name = f"{name} von {signs.country(tokens, first, stop) or '?'}"
+    return _hit(tokens, first, stop, "ORG", name)
+
+
+def _embassy(tokens: list[Token], at: int) -> Hit | None:
+    """Read «belarussische Botschaft in Usbekistan»; «Botschaft» alone may be a message."""
+    owner = tokens[at - 1].text if at and country_of(tokens[at - 1].text) else None
+    behind = [token.text for token in tokens[at + 1 : at + 3]]
+    of_home = behind == ["von", HOME]
+    place = at + 2 + 2 * of_home
+    where = match(tokens, place) if len(tokens) > place and tokens[place - 1].text == "in" else None
+    if not (owner or where or of_home):
+        return None
+    word = singular(tokens[at].text)
+    adjective = signs.nominative((owner or "belarussische").capitalize(), profile(word).ending)
+    name = f"{adjective} {word} in {where[0].canonical if where else '?'}"
+    # «Botschaft von Belarus in China» names itself whole.
+    return _hit(tokens, at, where[1] if of_home and where else at + 1, "ORG", name)
+
+
+def _compound(tokens: list[Token], at: int) -> Hit | None:
+    """Read the parts of «MTZ-Traktoren», «BelTA-Korrespondent», «BELARUS-Traktoren»."""
+    token = tokens[at]
+    prefix, _, rest = token.text.partition("-")
+    if not prefix or not rest or "never" in profile(prefix).kinds:
+        return None
+    first = Token(token.start, token.start + len(prefix), prefix, token.sentence)
+    last = Token(first.end + 1, token.end, rest, token.sentence)
+    listed, good = _named([first], 0, "ORG"), profile(rest).good
+    firm = bool(listed) or signs.is_new([first], 0, by_shape=True)
+    if prefix != BRAND and (kind := _whole(first, last, firm)):
+        return _hit(tokens, at, at + 1, kind, token.text)
+    if prefix != BRAND and not firm:
+        return None
+    kind = "PRODUCT" if prefix == BRAND else "ORG"
+    mentions, _ = _hit([first], 0, 1, kind, listed[0].canonical if listed else prefix)
+    if good:
+        mentions.append(Mention(last.start, last.end, "PRODUCT", good, True, "lexicon"))
+    return mentions, at + 1
+
+
+def _whole(first: Token, last: Token, firm: bool) -> str:
+    """Return what a compound is as one name, "" if it is none: «Polozk-Steklowolokno», «MTZ-82»."""
+    rest, known = last.text, profile(last.text)
+    if rest in SCHOOLS or (_named([first], 0, "LOC") and _goes_on([last], 0, land=True)):
+        return "ORG"
+    if firm and rest[0].isdigit():
+        return "PRODUCT"
+    own = _named([last], 0, "LOC") or signs.unknown(rest) or "org_foreign" in known.kinds
+    return "ORG" if firm and own and not known.good else ""
+
+
+def _shaped(tokens: list[Token], at: int) -> Hit | None:
+    """Read «BSUIR», «AgromaschHolding»."""
+    if not signs.is_new(tokens, at, by_shape=True):
+        return None
+    return _hit(tokens, at, at + 1, "ORG", tokens[at].text)
+
+
+def _foreign(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Sichuan Airlines», «Zoomlion Belarus Industry»: up to four words, one telling."""
+    stop = at + 1
+    while stop < at + 4 and signs.follows(tokens, stop - 1):
+        stop += 1
+    telling = {"org_foreign"}
+    if at and "before_org" in kinds_of(tokens[at - 1].text) and not _family(tokens[at]):
+        telling.add("branch")
+    while stop > at + 1 and not telling & kinds_of(tokens[stop - 1].text):
+        stop -= 1
+    known = profile(tokens[at].text)
+    if stop == at + 1 or not (
+        known.entry
+        or known.kinds == {"org_foreign"}
+        or signs.unknown(tokens[at].text, signs.LIKELY)
+    ):
+        return None
+    return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
+
+
+def _extended(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Samarkand Tekstil», «Schiras Petrochemie»: a listed name that goes on unlisted."""
+    listed = match(tokens, at)
+    if not listed or listed[0].type == "PER" or _into(tokens, at):
+        return None
+    land = listed[0].kind in ("country", "region")
+    stop = listed[1]
+    while stop < listed[1] + 2 and signs.joined(tokens, stop - 1) and _goes_on(tokens, stop, land):
+        stop += 1
+    if stop == listed[1] or (signs.joined(tokens, stop - 1) and _family(tokens[stop])):
+        return None
+    return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
+
+
+def _goes_on(tokens: list[Token], at: int, land: bool = False) -> bool:
+    """Return whether a word may continue a listed name: no family name, no place, no good.
+
+    Behind a country or a city in the midst of a sentence a common noun is the object: only behind
+    «bei» and the like does «Schiras Petrochemie» name a company.
+    """
+    word, before = tokens[at].text, tokens[at - 2].text if at > 1 else ""
+    known = profile(word)
+    if known.gender or match(tokens, at) or _family(tokens[at]):
+        return False
+    if "org_foreign" in known.kinds or signs.is_syllabic(word):
+        return True
+    branch = known.kinds & {"branch", "org_before"} and {"before_org", "org_before"} & kinds_of(
+        before
+    )
+    return not land and (bool(branch) or signs.unknown(word))
+
+
+def _family(token: Token) -> bool:
+    return signs.FAMILY.fullmatch(token.text) is not None
+
+
+def _named(tokens: list[Token], at: int, kind: str) -> tuple[Entry, int] | None:
+    """Return the listed name of that type at a token, and the token behind it."""
+    found = match(tokens, at)
+    return found if found and found[0].type == kind else None
+
+
+def _into(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].text in INTO
+
+
+def _place(tokens: list[Token], at: int) -> Hit | None:
+    """Read the unlisted place of «in Dobrusch», «aus Welikije Luki»."""
+    if not _into(tokens, at):
+        return None
+    stop = at + 1 + signs.follows(tokens, at)
+    if profile(tokens[at].text).gender or not all(signs.unknown(t.text) for t in tokens[at:stop]):
+        return None
+    return _hit(tokens, at, stop, "LOC", _words(tokens[at:stop]))
+
+
+def _good(tokens: list[Token], at: int) -> Hit | None:
+    """Read a good named by a common noun: «Gasmotoren», but not «per Schiff», «rar wie Gold»."""
+    good, before = (
+        profile(tokens[at].text).good,
+        [token.text for token in tokens[max(0, at - 2) : at]],
+    )
+    if not good or before[-1:] == ["per"] or (before[1:] == ["wie"] and before[0].islower()):
+        return None
+    # «die Öl- und Gasgebiete»
+    part = at + 1 < len(tokens) and tokens[at + 1].text == "-" and not signs.joined(tokens, at)
+    if part or ("carrier" in kinds_of(good) and not signs.is_traded(tokens, at)):
+        return None
+    return [Mention(tokens[at].start, tokens[at].end, "PRODUCT", good, True, "lexicon")], at + 1
+
+
+def _hit(  # noqa: PLR0913, PLR0917 - a span, what it is, and how it was found
+    tokens: list[Token], at: int, stop: int, kind: str, name: str, method: str = "pattern"
+) -> Hit:
+    return [Mention(tokens[at].start, tokens[stop - 1].end, kind, name, False, method)], stop
+
+
+def _words(tokens: list[Token]) -> str:
+    return " ".join(token.text for token in tokens).replace(" ,", ",")
+
+
+def _with_head(head: str, name: str) -> str:
+    return name if name.startswith((head, *REGIONS)) else f"{head} {name}"

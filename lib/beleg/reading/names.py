@@ -1,0 +1,185 @@
+"""Document -> mentions of people, organisations, places and products, each by its full name."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from beleg.reading import lexicon, mentions, signs
+from beleg.reading.gazetteer import folded, kinds_of, persons, profile, usual
+from beleg.reading.mentions import HOME, REGIONS, Mention
+from beleg.reading.sentences import Document, Token
+
+__all__ = ["HOME", "Mention", "find"]
+
+# «Beloosjorsk», «Tschaussowo»: how places of the region end.
+PLACE = re.compile(r"\w{2,20}(?:sk|itschi|[oe]wo|grad|burg|owka|abad|kent|stan|polje|dorf|stadt)")
+# Names joined by these are of one kind: «SUEK und Kusbassrasresugol».
+JOINTS = frozenset({"und", ",", "sowie", "oder"})
+# A name that an article repeats has at most so many words.
+LONGEST = 6
+
+
+def find(document: Document) -> list[Mention]:
+    """Return the mentions in the body, in order of the text, none overlapping another."""
+    tokens = document.tokens
+    found: list[Mention] = []
+    loose: list[int] = []
+    at = 0
+    while at < len(tokens):
+        hit = mentions.read(tokens, at) if tokens[at].text[0].isupper() else None
+        if hit:
+            # «Industrie- und Handelsministerium» begins before its telling word.
+            while found and found[-1].end > hit[0][0].start:
+                found.pop()
+            while loose and tokens[loose[-1]].end > hit[0][0].start:
+                loose.pop()
+            found += hit[0]
+            at = hit[1]
+        else:
+            if tokens[at].text[0].isupper():
+                loose.append(at)
+            at += 1
+    return _settle(document, found, loose)
+
+
+def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[Mention]:
+    """Read names that the article itself explains, and give every mention its canonical name."""
+    text, tokens = document.text, document.tokens
+    full, known = _full_names(found), _synonyms(text, found)
+    named = [m for m in found if m.type != "PER" and not m.generic]
+    spelled = {
+        name: m.type
+        for m in named
+        for name in (_bare(m.canonical), m.canonical, text[m.start : m.end])
+    }
+    first_words = {name.partition(" ")[0] for name in spelled}
+    edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
+    end = 0
+    for at in loose:
+        token = tokens[at]
+        if token.start < end:
+            continue
+        end = token.end
+        name, kind = _by_name(full, token.text) or "", "PER"
+        begins = not {token.text, token.text.removesuffix("s")}.isdisjoint(first_words)
+        if not name and begins and (again := _again(text, tokens[at : at + LONGEST], spelled)):
+            name, end = again
+            kind = spelled[name]
+        elif not name:
+            name, kind = token.text, _guess(tokens, at, edges)
+        if kind and not any(start in edges for start in range(token.start + 1, end)):
+            found.append(Mention(token.start, end, kind, name, False, "variant"))
+    return sorted(_canonical(_person_or_good(text, m, full), full, known) for m in found)
+
+
+def _person_or_good(text: str, mention: Mention, full: dict[str, str]) -> Mention:
+    """Return the person for a «good» that bears a family name of the article: «Buchholz»."""
+    name = _by_name(full, text[mention.start : mention.end]) if mention.generic else None
+    if not name:
+        return mention
+    return mention._replace(type="PER", canonical=name, generic=False, method="surname")
+
+
+def _again(text: str, tokens: list[Token], spelled: dict[str, str]) -> tuple[str, int] | None:
+    """Return the name that begins here if the article has it elsewhere, and where it ends."""
+    for token in reversed(tokens):
+        name = text[tokens[0].start : token.end]
+        for form in (name, name.removesuffix("s")):
+            if form in spelled:
+                return form, token.end
+    return None
+
+
+def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
+    """Return what an unknown name is by its neighbours, "" if unclear: «SUEK und Kusbassugol»."""
+    word = tokens[at].text
+    before = tokens[at - 1].text if at else ""
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    for joint, other in ((before, at - 2), (behind, at + 2)):
+        if joint in JOINTS and 0 <= other < len(tokens):
+            edge = tokens[other].end if other < at else tokens[other].start
+            if edge in edges and signs.unknown(word):
+                return edges[edge]
+    if "beside_org" not in kinds_of(before) | kinds_of(behind):
+        return ""
+    # A common noun at the start of a sentence has an article: «Sinopharm liefert» has none.
+    if word.lower() in lexicon.small_words():
+        return ""
+    margin = signs.LIKELY if signs.begins(tokens, at) else 0.0
+    if not signs.unknown(word, margin) or signs.FAMILY.fullmatch(word):
+        return ""
+    return "LOC" if PLACE.fullmatch(word) else "ORG"
+
+
+def _full_names(found: list[Mention]) -> dict[str, str]:
+    """Return the canonical full name by the folded full name and by the folded family name."""
+    names: dict[str, str] = {}
+    for mention in found:
+        if mention.type == "PER" and " " in mention.canonical:
+            key = folded(mention.canonical)
+            # One who is listed may bear quite another spelling: «Wutschitsch».
+            name = names.get(key) or names.get(persons().get(key, key)) or mention.canonical
+            first, *_, last = name.split()
+            family = first if profile(first).gender == "-" else last
+            names[key] = names[persons().get(key, key)] = name
+            names.setdefault(folded(family), name)
+            # With the patronymic that only speech has: «Alexander Grigorjewitsch».
+            names.setdefault(f"{folded(first)} …", name)
+    return names
+
+
+def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
+    """Return canonical names by (type, name): «Gorkier Automobilwerk (GAZ)», «Gebiet Uljanowsk»."""
+    known = _spellings(found)
+    for mention, after in pairwise(found):
+        if mention.type == after.type == "ORG" and text[mention.end : after.start] == " (":
+            listed = mention.method == "lexicon" and after.method != "lexicon"
+            name = (mention if listed else after).canonical
+            known["ORG", mention.canonical] = known["ORG", after.canonical] = name
+    for mention in found:
+        if mention.type == "LOC" and _bare(mention.canonical) != mention.canonical:
+            known.setdefault(("LOC", _bare(mention.canonical)), mention.canonical)
+        for mark in (" von ", " in "):
+            office, _, owner = mention.canonical.partition(mark)
+            if mention.type == "ORG" and owner and owner != "?":
+                known.setdefault(("ORG", f"{office}{mark}?"), mention.canonical)
+        if mention.type == "ORG" and "Botschaft in" in mention.canonical:
+            known.setdefault(("ORG", "Botschaft"), mention.canonical.replace(" in ?", ""))
+    return known
+
+
+def _spellings(found: list[Mention]) -> dict[tuple[str, str], str]:
+    """Return the one name of a listed name that the article spells in several ways."""
+    spellings = defaultdict(list)
+    for mention in found:
+        if mention.type in ("ORG", "LOC"):
+            spellings[mention.type, usual(mention.canonical)].append(mention.canonical)
+    known: dict[tuple[str, str], str] = {}
+    for (kind, _), names in spellings.items():
+        # «die Eurasische Entwicklungsbank (EDB)» is EDB, «Mogilew» and «Mogiljow» the first.
+        name = next((name for name in names if name.isupper()), names[0])
+        known |= {(kind, other): name for other in names if other != name}
+    return known
+
+
+def _canonical(
+    mention: Mention, full: dict[str, str], known: dict[tuple[str, str], str]
+) -> Mention:
+    name = mention.canonical
+    if mention.type == "PER":
+        first, _, last = name.partition(" ")
+        addressed = f"{folded(first)} …" if signs.PATRONYMIC.fullmatch(last) else ""
+        name = full.get(addressed) or _by_name(full, name) or name
+    name = known.get((mention.type, name), name).replace(" von ?", f" von {HOME}")
+    name = name.replace(" in ?", "")
+    return mention if name == mention.canonical else mention._replace(canonical=name)
+
+
+def _by_name(full: dict[str, str], name: str) -> str | None:
+    return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
+
+
+def _bare(name: str) -> str:
+    """Return «Uljanowsk» for «Gebiet Uljanowsk», any other name as it is."""
+    head, _, rest = name.partition(" ")
+    return rest if rest and head in REGIONS else name

@@ -1,0 +1,157 @@
+"""Expressions of time: which year a figure belongs to, and which year it is only compared with.
+
+Offsets here are offsets into the sentence.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from beleg.reading import lexicon
+from beleg.reading.amounts import Amount, entry, numeral, table
+
+# «2021», «2022-2023», «2021 bis 2025», «zwischen 2021 und 2023»: a span dates no single year.
+YEAR = re.compile(
+    r"(?<![\w.,$€:/-])((?:19|20)\d\d)"
+    r"(?: ?(?:[-–/]|bis|(?<=zwischen .... )und|(?<=Jahren .... )und) ?((?:19|20)\d\d|\d\d)(?!\d))?"
+    r"(?![\w:]|[.,]\d|-\w)"
+)
+# «als im gleichen Zeitraum des », «gegenüber dem », «im Vergleich zu den ersten acht Monaten »
+BASE = re.compile(
+    r"\b(?:als|gegenüber|vergleich|verglichen|wie|gegensatz)(?: (?:zu[mr]?|mit|im|in|de[mnrs]|das"
+    r"|noch|gleichen|selben|entsprechenden|analogen|vergleichbaren|ersten|\w{3,6} Monaten?"
+    r"|Zeitraums?|Periode|Jahr(?:e[ns]?)?|Niveau|Wert|Stand|Ende|Anfang|Quartal|Halbjahr)){0,7} $",
+    re.IGNORECASE,
+)
+# «48,6 Mio. Euro im Jahr 2021», «12 Prozent (2021)»: between a figure and a year of its own.
+OWN = re.compile(
+    r" ?\(?(?:(?:im|in|für|des|vom|zum|von|aus dem) )?(?:de[nrm] )?(?:Jahr(?:es|e)? |ersten )?"
+)
+FUTURE = re.compile(
+    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnte|(?:ge)?plan\w+|künftig)\b"
+)
+UNTIL = re.compile(r"\b[Bb]is (?:zum |Ende |Anfang |Mitte )?$")
+CLAUSE = re.compile(r"[,;:] |[(“”\"]")
+
+
+class Period(NamedTuple):
+    """An expression of time in a sentence, and the year it names, if it names one."""
+
+    start: int
+    end: int
+    year: int | None
+    method: str | None  # "explicit" or "relative"
+    strength: str  # strong; weak: a part of a year; base: only compared with; same; none; now
+    owner: int = -1  # the number of the amount it stands right behind, of «heute» right before
+    span: tuple[int, ...] = ()  # «zwischen 2021 und 2023»
+
+
+def read(
+    text: str, amounts: list[Amount], published: date | None, told: int | None
+) -> list[Period]:
+    """Return the periods of a sentence; `told` is the year last named, for «im Jahr zuvor»."""
+    relative, _ = table("years")
+    matches = [m for p in (YEAR, relative) for m in p.finditer(text) if not _counted(m, amounts)]
+    found: list[Period] = []
+    for match in sorted(matches, key=lambda m: m.span()):
+        if found and match.start() < found[-1].end:
+            continue
+        period = _period(text, match, published, told)
+        at = bisect_right(amounts, match.start(), key=lambda a: a.end)
+        lower = amounts[at - 1].end if at else 0
+        before = text[max(lower, match.start() - 70) : match.start()]
+        if period.strength == "now":
+            period = period._replace(owner=at)
+        elif BASE.search(before):
+            period = period._replace(strength="base")
+        elif at and period.strength != "base" and OWN.fullmatch(text, lower, match.start()):
+            period = period._replace(owner=at - 1)
+        if period.strength in ("strong", "weak") and period.year:
+            told = period.year
+        found.append(period)
+    return _without_weak(found, amounts)
+
+
+def choose(text: str, at: int, amounts: list[Amount], periods: list[Period]) -> Period | None:
+    """Return the period that dates an amount: its own, else the last before it, else the next."""
+    amount = amounts[at]
+    split = bisect_left(periods, amount.end, key=lambda p: p.start)
+    after = periods[split : split + 1]
+    before = periods[max(split - 6, 0) : split]
+    own = [p for p in (*after, *before) if p.owner == at]
+    if own:
+        return own[0]
+    before = [p for p in before if p.strength not in ("base", "now")]
+    free = [p for p in before if p.owner < 0]
+    if free:
+        return free[-1]
+    if before and amount.link != "to":
+        return before[-1]
+    if not after or after[0].strength == "base" or after[0].owner >= 0:
+        return None
+    between = text[amount.end : min(after[0].start, amount.end + 200)]
+    return None if CLAUSE.search(between) else after[0]
+
+
+def _counted(match: re.Match[str], amounts: list[Amount]) -> bool:
+    at = bisect_right(amounts, match.start(), key=lambda a: a.end)
+    return at < len(amounts) and amounts[at].start < match.end()
+
+
+def _period(text: str, match: re.Match[str], published: date | None, told: int | None) -> Period:
+    start, end = match.span()
+    if match.re is YEAR:
+        if match[2]:
+            span = int(match[1]), int(match[1][: -len(match[2])] + match[2])
+            return Period(start, end, None, None, "none", span=span)
+        return Period(start, end, int(match[1]), "explicit", "strong")
+    _, offset, strength = table("years")[1][entry(match)]
+    if offset in ("none", "same"):
+        return Period(start, end, None, None, "now" if strength == "now" else offset)
+    year = published.year if published else None
+    base = told if offset in ("previous", "next", "earlier", "later") else year
+    if base is None:
+        return Period(start, end, None, None, strength)
+    return Period(start, end, base + _offset(text, match, published, offset), "relative", strength)
+
+
+def _offset(text: str, match: re.Match[str], published: date | None, offset: str) -> int:
+    if offset in ("previous", "next"):
+        return -1 if offset == "previous" else 1
+    if offset in ("before", "after", "earlier", "later"):
+        number = match[0].lower().split()[offset in ("before", "after")]
+        years = int(number) if number.isdigit() else int(numeral(number) or 0)
+        return -years if offset in ("before", "earlier") else years
+    if offset != "month" or not published:
+        return int(offset)
+    month, start = _months()[match[0].lower()], match.start()
+    future = FUTURE.search(text, max(start - 60, 0), start + 60)
+    if future or UNTIL.search(text[max(start - 12, 0) : start]):
+        return int(month < published.month)
+    return -int(month > published.month)
+
+
+def _without_weak(periods: list[Period], amounts: list[Amount]) -> list[Period]:
+    """Drop «in den ersten acht Monaten» beside «2022» or «im Vorjahr»: the year says more."""
+
+    def beside(one: Period, other: Period) -> bool:
+        between = [bisect_right(amounts, p, key=lambda a: a.end) for p in (one.end, other.start)]
+        return other.start - one.end < 40 and between[0] == between[1]
+
+    kept = []
+    for i, period in enumerate(periods):
+        pairs = [(p, period) for p in periods[max(i - 1, 0) : i]]
+        pairs += [(period, p) for p in periods[i + 1 : i + 2]]
+        strong = any(
+            beside(*pair) and {p.strength for p in pair} & {"strong", "base"} for pair in pairs
+        )
+        if not strong or period.strength not in ("weak", "same"):
+            kept.append(period)
+    return kept
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {word: int(month) for word, month in lexicon.read("months", ("word", "month"))}

@@ -1,0 +1,164 @@
+"""Words and phrases of a lexicon found in a document, by stem: «maschinenbau*», «vom Band».
+
+How an entry is written (every lexicon of this kind repeats it on top):
+    motor     this word            motor*    words that begin so
+    *motor    words that end so    *motor*   words that hold it
+    vom Band           several words in a row; a capital asks for a capital
+    im * gebaut        a star alone stands for any word, but not for the first
+    *motor* ! motorrad*        but not these words
+    liefer* & @money           only in a sentence that also holds this label
+    maschine* & !engines       only in a sentence that does not hold it
+Where one phrase lies inside another, the longer one counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from beleg import BelegError, project
+from beleg.reading import lexicon
+from beleg.reading.sentences import Document, Token
+
+# Longer «words» are no words; the substrings of 60 letters stay few.
+LONGEST = 60
+
+
+class Hit(NamedTuple):
+    """One phrase found: plain span, label, sentence, and its tokens [first, last)."""
+
+    start: int
+    end: int
+    label: str
+    sentence: int
+    first: int
+    last: int
+
+
+class Entry(NamedTuple):
+    """One line of a lexicon, taken apart."""
+
+    label: str
+    words: tuple[str, ...]
+    excepted: tuple[str, ...]
+    needs: tuple[str, ...]
+    bars: tuple[str, ...]
+
+
+# What a compiled lexicon is: it gives the entries whose first word fits a word.
+Phrases = Callable[[str], tuple[Entry, ...]]
+
+
+@cache
+def read(names: tuple[str, ...], labels: tuple[str, ...]) -> Phrases:
+    """Return data/lexicon/NAME.tsv of these names (columns words, label), ready for search.
+
+    `labels` holds the labels an entry may have or ask for; those with «@» are the list's own.
+    Raises BelegError with file, line and reason.
+    """
+    rows = [(name, *row) for name in names for row in lexicon.read(name, ("words", "label"), key=2)]
+    known = {*labels, *(label for _, _, label in rows if label.startswith("@"))}
+    entries = []
+    for name, words, label in rows:
+        entries.append(_entry(words, label))
+        if fault := _fault(entries[-1], known):
+            raise BelegError(f"{name}.tsv, line {_line(name, words)}: «{words}»: {fault}.")
+    return _index(entries)
+
+
+def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> list[Hit]:
+    """Return the hits in order of the text; `given` holds labels sentences have from elsewhere."""
+    labels = defaultdict(set, {number: {*names} for number, names in given.items()})
+    hits = []
+    # Plain entries first, then those that need a label, then those that a label bars.
+    found = _longest([*_scan(document.tokens, phrases)])
+    for hit, entry in sorted(found, key=lambda pair: (pair[1].bars != (), pair[1].needs != ())):
+        here = labels[hit.sentence]
+        if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):
+            here.add(hit.label)
+            hits.append(hit)
+    return sorted(hits)
+
+
+def _scan(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
+    texts = [token.text for token in tokens]
+    ahead = [*texts, ""][1:]
+    for first, (entries, follower) in enumerate(zip(map(phrases, texts), ahead, strict=True)):
+        for entry in entries:
+            words = entry.words
+            last = first + len(words)
+            if last > first + 1 and not (
+                _fits(words[1], follower)
+                and all(map(_fits, words[2:], texts[first + 2 : last]))
+                and last <= len(texts)
+            ):
+                continue
+            start, sentence = tokens[first].start, tokens[first].sentence
+            if tokens[last - 1].sentence == sentence >= 0:
+                end = tokens[last - 1].end
+                yield Hit(start, end, entry.label, sentence, first, last), entry
+
+
+def _longest(found: list[tuple[Hit, Entry]]) -> list[tuple[Hit, Entry]]:
+    kept, covered = [], (-1, -1)
+    for hit, entry in sorted(found, key=lambda pair: (pair[0].first, -pair[0].last)):
+        if hit.last > covered[1]:
+            covered = (hit.first, hit.last)
+        if (hit.first, hit.last) == covered:
+            kept.append((hit, entry))
+    return kept
+
+
+def _entry(cell: str, label: str) -> Entry:
+    phrase, *conditions = cell.split(" & ")
+    words, _, excepted = phrase.partition(" ! ")
+    needs = tuple(name for name in conditions if name[0] != "!")
+    bars = tuple(name[1:] for name in conditions if name[0] == "!")
+    return Entry(label, tuple(words.split()), tuple(excepted.split()), needs, bars)
+
+
+def _fault(entry: Entry, known: Collection[str]) -> str | None:
+    for pattern in (*entry.words[:1], *filter("*".__ne__, entry.words[1:]), *entry.excepted):
+        stem = pattern.strip("*")
+        if "*" in stem or (len(stem) < 2 and stem != pattern) or not stem:
+            return "a star stands only before or after a stem of at least two letters"
+    unknown = {entry.label, *entry.needs, *entry.bars}.difference(known)
+    return f"unknown label «{min(unknown)}»" if unknown else None
+
+
+def _line(name: str, words: str) -> int:
+    lines = (project.LEXICON / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if line.split("\t")[0].strip() == words)
+
+
+def _index(entries: list[Entry]) -> Phrases:
+    by_stem: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_stem[entry.words[0].strip("*").casefold()].append(entry)
+    lengths = sorted({len(stem) for stem in by_stem})
+
+    @lru_cache(maxsize=200_000)
+    def starting(word: str) -> tuple[Entry, ...]:
+        folded = word[:LONGEST].casefold()
+        ends = [(at, at + length) for length in lengths for at in range(len(folded) - length + 1)]
+        stems = {folded[at:end] for at, end in ends}.intersection(by_stem)
+        fitting = [
+            entry for stem in stems for entry in by_stem[stem] if _fits(entry.words[0], word)
+        ]
+        return tuple(sorted(e for e in fitting if not any(_fits(p, word) for p in e.excepted)))
+
+    return starting
+
+
+@lru_cache(maxsize=200_000)
+def _fits(pattern: str, word: str) -> bool:
+    """Tell whether a word, or a part of it between hyphens, fits a pattern with stars."""
+    stem = pattern.strip("*")
+    lower, folded = stem.casefold(), word.casefold()
+    if "-" in word[1:] and any(_fits(pattern, part) for part in word.split("-")):
+        return True
+    if stem != stem.lower() and not word[:1].isupper():
+        return False
+    if pattern.startswith("*"):
+        return lower in folded if pattern.endswith("*") else folded.endswith(lower)
+    return folded.startswith(lower) if pattern.endswith("*") else folded == lower

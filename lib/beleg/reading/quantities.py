@@ -1,0 +1,362 @@
+"""Number, scale, unit, comparator, year, flow, subject."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from beleg.reading import amounts, flows, lexicon, parties, periods
+from beleg.reading.amounts import Amount
+from beleg.reading.flows import Cue
+from beleg.reading.names import HOME, Mention
+from beleg.reading.periods import FUTURE, Period
+from beleg.reading.sentences import Document, Sentence
+
+TRADE = ("import", "export", "trade_turnover", "production")
+GOES_ON = ("money", "mass", "change", "ratio")
+# «Davon», «darunter»: the figure goes on with the one before.
+REFERS = re.compile(
+    r"\b(?:davon|darunter|darauf|diese[rs]? (?:Summe|Rechnung|Betrag|Zahl|Wert|Posten)"
+    r"|de[rs] (?:Summe|Betrags|Mittel|Ausgaben)|Löwenanteil"
+    r"|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
+    re.IGNORECASE,
+)
+# «Umgekehrt erwarben …», «Im Vorjahr war er von …»: a paragraph that goes on with the one before.
+FLIPS = re.compile(
+    r"[Uu]mgekehrt\b(?! propor)|[Ii]m Gegenzug"
+    r"|(?:[Ii]n (?:der )?|[Dd]ie )(?:umgekehrte[rn]? |Gegen)[Rr]ichtung"
+)
+# «der Summe», «der Ausgaben»: a share of what is invested, if nothing else is told
+SPENT = re.compile(
+    r" de[rs] (?:Summe|Betrags|Mittel|Ausgaben|Kosten|Finanzierung|Investition\w*)\b"
+)
+# «150 Sämaschinen, ferner 30 Rübenroder»: one verb for both
+ALSO = re.compile(
+    r"(?: (?:zu|ab|aus|ein|her|bereit))?(?:,| und| sowie| plus)(?: [a-zäöü]{2,10}){0,3} "
+)
+# «insgesamt», «aus dem Ausland»: no longer trade with the partner named before
+WHOLE = re.compile(r"\b(?:[Ii]nsgesamt|[Gg]esamt|weltweit|Ausland|ausländisch|Übersee|Drittl)")
+CONTINUES = re.compile(
+    rf"(?:{FLIPS.pattern}|Davon|Dagegen|Darunter|Allein|Den Löwenanteil|Hinzu)\b"
+    r"|[^.,;]{0,40}\b(?:war|ist|lag|stieg|wuchs|sank|betrug|sei|soll|werde|wird) (?:er|sie|es)\b"
+)
+ADJECTIVE = (
+    r"(?:(?!darunter|über |unter |zwischen|neben|oder |aber |einen? |w[uae]rden? |waren )"
+    r"[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrsm]) )"
+)
+NOUN = r"[A-ZÄÖÜ][\w-]{1,60}"
+# «Maschinen und Ausrüstungen», «Autoteile für den Transportmaschinenbau»
+PHRASE = (
+    rf"{ADJECTIVE}{{0,2}}{NOUN}(?:, {ADJECTIVE}?{NOUN}){{0,4}}"
+    rf"(?: (?:und|sowie|&) {ADJECTIVE}?{NOUN}){{0,2}}"
+    rf"(?: für (?:den |die |das )?{ADJECTIVE}?{NOUN})?"
+)
+# «Autoteile … im Wert von über», «Zement für knapp»: the goods that a sum pays for.
+PAID = re.compile(
+    rf"(?<!\w)({PHRASE})(?: [a-zäöü]+er (?:Herkunft|Provenienz|Produktion|Fertigung|Marken?))?"
+    r"(?: (?:wurden?|seien?|sind|waren)(?: (?:19|20)\d\d)?)?"
+    r" (?:im (?:Gesamt|Gegen)?[Ww]erte? von|in Höhe von|für|von) "
+    r"(?:[a-zäöü]{2,12}\.? ){0,4}$"
+)
+# «…, die von Pkw-Teilen auf fast», «…, für Lager mehr als»: the next goods of a list.
+EACH = re.compile(rf"\b(?:die von|für|bei) ({PHRASE}) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$")
+# «Rekordwert von 5 Mio.»: says how much, not what.
+MEASURE = re.compile(
+    r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang|tonnen|stück|dollar|euro|rubel|millionen|milliarden)s?$",
+    re.I,
+)
+# «Einfuhr von Elektronikbauteilen», «Import belarussischer Milch»
+OF = re.compile(rf" (?:(?:von|an|der|des) ({PHRASE})|([a-zäöüß]{{4,30}}er {NOUN}))")
+# «Bei Dichtungen und Armaturen betrug», «Für Mikrochips habe», «2 Mio. t Erdöl»
+ABOUT = re.compile(rf"(?:Allein )?(?:[Bb]ei|[Ff]ür|[Aa]n) ({PHRASE})")
+BEHIND = re.compile(rf" ({PHRASE})")
+SHARE = re.compile(rf"[Aa]nteil (?:der|des|an|von) ({PHRASE})")
+
+
+class Quantity(NamedTuple):
+    """One number with its unit: plain span without the comparator word, value scaled."""
+
+    start: int
+    end: int
+    value: float
+    unit: str  # USD, RUB, BYN, EUR, percent, percentage_points, t, factor, projects, items …
+    kind: str  # money, share, change, ratio, count, mass, duration, distance, area, power, length
+    comparator: str  # = > >= < <= ~
+    comparator_word: str | None  # «über»
+    year: int | None
+    year_method: str | None  # "explicit", "relative", "carried"
+    flow: str | None  # import, export, trade_turnover, investment, production
+    flow_word: str | None  # «importierten»
+    subject: str | None  # noun phrase: «Autoteile für den Transportmaschinenbau»
+    reporters: tuple[str, ...]  # whose trade it is: («Belarus», «Russland»)
+    partner: str | None  # the other side of the trade, if the sentence names it
+
+
+class _Told(NamedTuple):
+    """What the paragraph has told, for a figure that goes on with it."""
+
+    flow: str | None = None
+    flow_word: str | None = None
+    years: tuple[int, ...] = ()
+    subject: str | None = None
+    reporters: tuple[str, ...] = ()
+    partner: str | None = None
+    kind: str = ""
+
+
+class _Scene(NamedTuple):
+    """One sentence with all that is read in it; offsets into the sentence."""
+
+    text: str
+    names: list[Mention]
+    amounts: list[Amount]
+    periods: list[Period]
+    cues: list[Cue]
+    told: _Told
+    guests: dict[str, str]  # the foreign region and country that the article named last
+
+
+def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
+    """Return the quantities of the body, in order of the text."""
+    found: list[Quantity] = []
+    counted: list[Amount] = []
+    told, earlier, paragraph = _Told(), _Told(), -1
+    guests: dict[str, str] = {}
+    for sentence in document.sentences:
+        if sentence.paragraph != paragraph:
+            goes_on = CONTINUES.match(document.text, sentence.start, sentence.end)
+            earlier = told if told.flow else earlier
+            told, paragraph = earlier if goes_on else _Told(), sentence.paragraph
+        scene = _scene(document, sentence, mentions, counted[-60:], told)._replace(guests=guests)
+        if scene.amounts:
+            read = _read(scene)
+            at = sentence.start
+            found.extend(Quantity(q.start + at, q.end + at, *q[2:]) for q in read)
+            told = _tell(told, read)
+            counted = counted[-60:] + scene.amounts
+        parties.see(scene.names, guests)
+        if not scene.amounts and not told.flow:
+            told = _announced(scene)
+    return found
+
+
+def _scene(
+    document: Document,
+    sentence: Sentence,
+    mentions: list[Mention],
+    before: list[Amount],
+    told: _Told,
+) -> _Scene:
+    tokens = document.tokens[sentence.first_token : sentence.last_token]
+    at, end = sentence.start, tokens[-1].end if tokens else sentence.start
+    text = document.text[at:end]  # no further than the tokens: an endless sentence has but some
+    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (at, end))
+    names = mentions[first:last]
+    counts = any(amounts.opens(t.text) for t in tokens)
+    if not counts and (told.flow or not any(flows.speaks(t.text) for t in tokens)):
+        return _Scene(text, names, [], [], [], told, {})
+    words = [(t.start - at, t.text) for t in tokens]
+    names = [Mention(m.start - at, m.end - at, *m[2:]) for m in names]
+    counted = amounts.read(text, words, names, before)
+    year = max(told.years, default=None)
+    dated = periods.read(text, counted, document.article.published, year) if counted else []
+    cues = flows.read(text, words, names)
+    return _Scene(text, names, counted, dated, cues, told, {})
+
+
+def _announced(scene: _Scene) -> _Told:
+    """Return what a sentence without figures announces («Aus Omsk bezieht Belarus Öl.»)."""
+    cue = next((c for c in reversed(scene.cues) if (c.goods or c.flow) in TRADE), None)
+    if not cue:
+        return scene.told
+    partner = parties.partner(scene.text, scene.names, scene.guests)
+    return _Told(cue.goods or cue.flow, scene.text[cue.start : cue.end], partner=partner)
+
+
+def _tell(told: _Told, read: list[Quantity]) -> _Told:
+    last = read[-1]
+    years = tuple(dict.fromkeys(q.year for q in read if q.year))
+    over = last.kind in ("money", "mass") and not last.flow  # another thing is spoken of now
+    return _Told(
+        last.flow or (None if over else told.flow),
+        last.flow_word or told.flow_word,
+        years or told.years,
+        last.subject or told.subject,
+        last.reporters or told.reporters,
+        last.partner or told.partner,
+        last.kind if last.flow or last.year else told.kind,
+    )
+
+
+def _read(scene: _Scene) -> list[Quantity]:
+    found: list[Quantity] = []
+    acting: tuple[str, ...] = ()
+    for at, amount in enumerate(scene.amounts):
+        cue, flow, word = _flow(scene, amount, found[-1:])
+        year, method = _year(scene, at, flow, found[-1:])
+        subject = _subject(scene, amount, cue) or (scene.told.subject if flow and not cue else None)
+        sides: tuple[str, ...] = ()
+        other: str | None = None
+        if flow in ("import", "export", "trade_turnover"):
+            acting = acting or parties.traders(scene.text, scene.names)
+            sides, other = _trading(scene, flow, cue, acting)
+        found.append(Quantity(*amount[:7], year, method, flow, word, subject, sides, other))
+    return found
+
+
+def _trading(
+    scene: _Scene, flow: str, cue: Cue | None, traders: tuple[str, ...]
+) -> tuple[tuple[str, ...], str | None]:
+    """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
+    told = scene.told
+    partner = parties.partner(scene.text, scene.names, scene.guests)
+    carried = told.partner if not WHOLE.search(scene.text) else None
+    if cue and cue.turned:
+        return (HOME,), next((t for t in traders if t != HOME), partner or carried)
+    others = tuple(t for t in traders if t != partner)
+    host = parties.host(scene.text, scene.names, scene.guests) if flow == "import" else None
+    whose = others or ((host,) if host else () if cue else told.reporters) or (HOME,)
+    if not partner and HOME in whose and carried not in whose:
+        partner = carried
+    if flow == "trade_turnover" and partner:
+        return tuple(dict.fromkeys((*traders, HOME, partner))), partner
+    return whose, partner if partner not in whose else None
+
+
+def _refers(scene: _Scene, amount: Amount) -> bool:
+    return REFERS.search(scene.text, max(amount.start - 40, 0), amount.end + 20) is not None
+
+
+def _flow(
+    scene: _Scene, amount: Amount, last: list[Quantity]
+) -> tuple[Cue | None, str | None, str | None]:
+    """Return the cue, the flow and its word: the amount's own, or those of what it goes on with."""
+    text = scene.text
+    source: Quantity | _Told = last[0] if last else scene.told
+    cue = flows.choose(text, amount, scene.cues)
+    if amount.kind in ("share", "change") and flows.REPLACED.match(text, amount.end):
+        return None, None, None
+    begin = max(last[0].end if last else 0, amount.start - 200)
+    may_turn = source.flow in flows.OPPOSITE and not (cue and cue.sure)
+    if may_turn and source.flow and (flips := FLIPS.search(text, begin, amount.start)):
+        return None, flows.OPPOSITE[source.flow], flips[0]
+    if cue and not cue.sure:
+        cue = _unsure(cue, amount, scene.told.flow)
+    if amount.kind == "count":
+        bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
+        goes_on = (bare and source.kind == "count") or (not cue and _refers(scene, amount))
+        also = last and not cue and ALSO.fullmatch(text, last[0].end, amount.start)
+        goes_on = goes_on or bool(also)
+    elif amount.kind == "share":
+        goes_on = _refers(scene, amount) or (not cue and bool(last))
+    else:
+        goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
+    if goes_on and source.flow == "trade_turnover":
+        guessed = parties.guess(text, scene.names)
+        return None, guessed or source.flow, source.flow_word
+    if goes_on and flows.measures(amount, source.flow) and (source.flow or amount.kind == "count"):
+        return None, source.flow, source.flow_word
+    if not cue:
+        return None, _untold(scene, amount), None
+    flow = flows.named(amount, cue)
+    return cue, flow, text[cue.start : cue.end] if flow else None
+
+
+def _unsure(cue: Cue, amount: Amount, told: str | None) -> Cue:
+    """Return a cue whose sentence does not say which way the goods go."""
+    counts = amount.kind == "count"
+    if told in flows.OPPOSITE and (counts or cue.flow != "import"):
+        return cue._replace(flow=told)  # «Bestellt wurden 460 Stück»: of what is told
+    if amount.kind == "money" and cue.flow == "none":
+        return cue._replace(flow="export")
+    return cue._replace(flow="none") if counts and cue.flow == "import" else cue
+
+
+def _untold(scene: _Scene, amount: Amount) -> str | None:
+    """Return what a sum or a weight measures if no word says it."""
+    text = scene.text
+    if amount.kind == "mass":
+        named = BEHIND.match(text, amount.end)
+        return parties.guess(text, scene.names) or ("export" if named else None)
+    if amount.kind == "share":
+        return "investment" if SPENT.match(text, amount.end) else None
+    if amount.kind != "money":
+        return None
+    if not flows.priced(text, amount):
+        return "investment"
+    goods = any(n.type == "PRODUCT" and n.end < amount.start for n in scene.names)
+    return parties.guess(text, scene.names) or (None if goods else "investment")
+
+
+def _year(
+    scene: _Scene, at: int, flow: str | None, last: list[Quantity]
+) -> tuple[int | None, str | None]:
+    """Return the year of an amount: by the period that dates it, else by what it goes on with."""
+    amount, told = scene.amounts[at], scene.told
+    period = periods.choose(scene.text, at, scene.amounts, scene.periods)
+    same = period is not None and period.strength == "same"
+    if amount.link in ("from", "to") and not (period and period.owner == at):
+        pair = _pair(scene, period)
+        if amount.link == "from" or pair[1][0]:
+            return pair[amount.link == "to"]
+    if period and not same:
+        return period.year, period.method
+    if last and last[0].year and amount.kind in ("change", "ratio", "share"):
+        return last[0].year, last[0].year_method
+    kin = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
+    if same and last and last[0].year:
+        return last[0].year, last[0].year_method
+    past = not FUTURE.search(scene.text, 0, 2000)
+    goes_on = told.years and (same or (past and (kin or _refers(scene, amount))))
+    return (told.years[-1], "carried") if goes_on else (None, None)
+
+
+def _pair(scene: _Scene, period: Period | None) -> tuple[tuple[int | None, str | None], ...]:
+    """Return the years of X and of Y in «von X auf Y», which one period dates together."""
+    told = scene.told.years
+    if period and period.strength == "same" and len(told) > 1:
+        return (told[-2], "carried"), (told[-1], "carried")
+    if period and period.span:
+        return (period.span[0], "explicit"), (period.span[1], "explicit")
+    base = next((p for p in scene.periods[:9] if p.strength == "base" and p.year), None)
+    later = (period.year, period.method) if period else (None, None)
+    # What grew to Y in a year was X in the year before, unless the text compares with another.
+    past = later[0] and not FUTURE.search(scene.text, 0, 2000)
+    earlier = (later[0] - 1, "relative") if later[0] and past else (None, None)
+    return (base.year, base.method) if base else earlier, later
+
+
+def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
+    """Return the noun phrase that the number measures."""
+    if amount.noun:
+        return amount.noun
+    text, begin = scene.text, max(0, amount.start - 200)
+    before, noun = text[begin : amount.start], cue if cue and cue.form == "noun" else None
+    found = [
+        ABOUT.match(text) if text.startswith("Allein ") else None,
+        PAID.search(before) if amount.kind in ("money", "mass") and not amount.link else None,
+        EACH.search(before) if amount.kind in ("money", "mass") else None,
+        SHARE.search(before) if amount.kind == "share" else None,
+        OF.match(text, noun.end, amount.start) if noun else None,
+        BEHIND.match(text, amount.end) if amount.kind == "mass" else None,
+        ABOUT.match(text),
+    ]
+    for match in found:
+        phrase = next(filter(None, match.groups())) if match else ""
+        if not match or MEASURE.fullmatch(phrase.split()[-1]):
+            continue
+        name = amounts.named_at(
+            scene.names, match.start(1) + (begin if match.string is before else 0)
+        )
+        if not name or name.type == "PRODUCT":
+            return _without_verb(phrase)
+    return text[noun.start : noun.end] if noun else None
+
+
+def _without_verb(phrase: str) -> str:
+    """Drop a verb that looks like an adjective, a unit: «importierten Räder», «Euro und Tee»."""
+    first, _, rest = phrase.partition(" ")
+    verb = first.endswith(("te", "ten")) or first in lexicon.small_words("verb")
+    if rest and first[0].islower() and verb:
+        return rest
+    joined = rest.removeprefix("und ") if MEASURE.fullmatch(first) else rest
+    return joined if joined != rest else phrase

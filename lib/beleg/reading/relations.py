@@ -1,0 +1,311 @@
+"""Who works with whom on what, and how firm it is."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from beleg.reading import lexicon, phrases, sides, words
+from beleg.reading.names import Mention
+from beleg.reading.phrases import Hit
+from beleg.reading.quotes import Quote
+from beleg.reading.sentences import Document, Token
+from beleg.reading.sides import UNSAID, Side
+from beleg.reading.themes import whereabouts
+
+# Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
+STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
+STATUSES |= {"future": "planned", "paper": "agreed"}
+CUES = ("ask", "coop", "deal", "flow", "lands", "make", "meet",
+        "plan", "project", "sides", "site", "trade")  # fmt: skip
+LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES, "@goods"))
+
+UNION = ("Belarus", "Russland")  # the members of the Unionsstaat
+LONGEST = 12  # words of an activity
+FEW, MOST = 4, 12  # sides that work together; sides of a sentence: what names more is a list
+# How a side stands in its sentence, by its preposition; any other is «other».
+SLOTS: dict[str | None, str] = {None: "subject", "mit": "with", "zwischen": "between"}
+SLOTS |= {name: name for name in ("role", "adjective", "home", "before")}
+SLOTS |= dict.fromkeys(("nach", "an", "ins", "ans", "zu", "zum", "zur"), "to")
+SLOTS |= dict.fromkeys(("aus", "von", "vom", "durch", "seitens"), "from")
+SLOTS |= {"bei": "at", "beim": "at", "für": "for", "gegenüber": "for"}
+SLOTS |= dict.fromkeys(("in", "im", "auf", "nahe", "am"), "in")
+# What the cues of a sentence amount to; the first counts for those that are coordinated.
+FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
+FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
+UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
+STOPS = set(',.;:!?…“”"«»„()–—')
+
+
+class Relation(NamedTuple):
+    """Two partners that cooperate: the plain span of the words that say so, and how firm it is."""
+
+    start: int
+    end: int
+    a: str  # canonical names
+    b: str
+    activity: str  # «industrielle Zusammenarbeit»
+    goods: tuple[str, ...]
+    status: str  # exists, agreed, planned, wished
+    status_word: str | None  # «haben vereinbart»
+    explicit: bool  # both partners are named in the sentence
+    sentence: int
+
+
+class Pair(NamedTuple):
+    """Two sides, the cue that joins them, the tokens [first, last) from one to the other."""
+
+    a: str
+    b: str
+    explicit: bool
+    cue: Hit
+    first: int
+    last: int
+    inner: int  # the token after the first of them
+
+
+class Scene(NamedTuple):
+    """What one sentence holds."""
+
+    number: int
+    tokens: list[Token]  # of the document
+    cues: dict[str, Hit]  # the first of each kind
+    forces: list[str]
+    sides: list[Side]  # in order of the text, but who goes without saying stands last
+    groups: dict[Side, list[Side]]  # with each side those that are coordinated with it
+    named: sides.Named
+    union: bool  # names the Unionsstaat
+
+    def cue(self, *kinds: str) -> Hit | None:
+        """Return the first cue of the first of these kinds that the sentence holds."""
+        return next((self.cues[kind] for kind in kinds if kind in self.cues), None)
+
+
+def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> list[Relation]:
+    """Return the relations of the body, in order of the text."""
+    rows: list[Relation] = []
+    known: Pair | None = None
+    for scene, told, goods in scenes(document, mentions, quotes):
+        found = [_pair(scene, a, b) for a, b, signs in candidates(scene) if weight(signs) > 0]
+        for pair in _distinct(found or [*_unnamed(scene, known)]):
+            known = pair
+            rows.append(_relation(document, pair, told, goods))
+            if pair.cue.label == "anaphor" and rows[-1].status_word is None:
+                rows[-1] = rows[-1]._replace(status=rows[-2].status)
+    return rows
+
+
+def scenes(
+    document: Document, mentions: list[Mention], quotes: list[Quote]
+) -> Iterator[tuple[Scene, list[Hit], list[str]]]:
+    """Yield what each sentence holds, with all its cues and its goods."""
+    named, tokens = sides.named(document, mentions, quotes), document.tokens
+    hits: dict[int, list[Hit]] = defaultdict(list)
+    given = {number: {"@goods"} for number in named.goods}
+    for hit in phrases.find(document, phrases.read(*LEXICONS), given):
+        hits[hit.sentence].append(hit)
+    for number in sorted({*hits, *named.goods, *named.sides}):
+        goods, here = named.goods.get(number, []), named.sides.get(number, [])[:MOST]
+        told = [*hits[number], *_anaphor(document, number, goods)]
+        cues = {hit.label: hit for hit in reversed(told)}
+        acting = [side for side in here if sides.UNION not in side.name]
+        spoken = sorted([*acting, *sides.implied(document, named, number, here)])[: 2 * MOST]
+        if not here and not spoken and cues.keys().isdisjoint(UNNAMED):
+            continue
+        everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
+        groups = {side: group for group in sides.groups(tokens, acting) for side in group}
+        forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
+        union = len(acting) < len(here)
+        yield Scene(number, tokens, cues, forces, everyone, groups, named, union), told, goods
+
+
+def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
+    """Yield every two sides of a sentence, with the signs for and against them."""
+    about = [*_about(scene)]
+    paired: set[Side] = set()
+    for a, b in combinations(scene.sides, 2):
+        if a.case not in UNSAID and _two(a, b) and not (b.case == "home" and a in paired):
+            paired |= set() if b.case in UNSAID else {a, b}
+            yield a, b, [*about, *_signs(scene, a, b)]
+
+
+def weight(signs: list[str]) -> float:
+    """Return how much signs speak for cooperation; below 0, against it."""
+    known = _weights()
+    return sum(known.get(sign, 0.0) for sign in signs)
+
+
+def _about(scene: Scene) -> Iterator[str]:
+    """Yield the signs of a sentence."""
+    yield "any"
+    if scene.number == 0:
+        yield "opens the article"
+    if not scene.forces:
+        yield "no cue"
+    said = sum(side.case not in UNSAID for side in scene.sides)
+    yield "one side" if said < 2 else "two sides" if said == 2 else "more sides"
+
+
+def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> Iterator[str]:
+    """Yield the signs of two coordinated sides."""
+    yield f"joined: {_slot(a)}"
+    yield "joined: few" if len(group) <= FEW else "joined: many"
+    if a.case != "zwischen":  # «zwischen Belarus und China wurden Waren umgeschlagen»
+        yield from (f"joined: {force}" for force in scene.forces[:1])
+    if alike:
+        yield "joined: same country"
+
+
+def _apart(scene: Scene, a: Side, b: Side) -> Iterator[str]:
+    """Yield the signs of two sides that stand in different places of a sentence."""
+    slots = sorted((_slot(a), _slot(b)))
+    yield ", ".join(slots)
+    for force in {"flow", "site"}.intersection(scene.forces):
+        yield from (f"{force}: {slot}" for slot in {*slots})
+    if any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b)):
+        yield "site: in a city" if "site" in scene.forces else "in a city"
+    if any(token.text == "," for token in scene.tokens[a.last : b.first]):
+        yield "comma between"
+    if any(a.last <= c.first and c.last <= b.first for c in scene.sides if c.case not in UNSAID):
+        yield "side between"
+
+
+def _signs(scene: Scene, a: Side, b: Side) -> Iterator[str]:
+    """Yield the signs of two sides."""
+    alike = a.country == b.country != "-"
+    group = scene.groups.get(a, [])
+    yield from _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
+    yield ", ".join(sorted((_kind(a), _kind(b))))
+    if not alike and "-" not in (a.country, b.country):
+        yield "two countries"
+    if {a.name, b.name} == {scene.named.home, scene.named.main}:
+        yield "main partners"
+    if any(side.implied and side.case not in (*UNSAID, "adjective") for side in (a, b)):
+        yield "named before"
+
+
+def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
+    """«im Rahmen des Unionsstaates», «vereinbarten die Seiten», «Prüfung dieser Motoren»."""
+    if scene.union and (cue := scene.cue("project")):
+        yield Pair(*UNION, False, cue, cue.first, cue.last, cue.last)
+    if any(side.case not in UNSAID for side in scene.sides):
+        return
+    cue = scene.cue("coop", "deal", "project") if scene.cue("sides", "lands") else None
+    if not cue and known and known.cue.sentence == scene.number - 1:
+        cue = scene.cue("anaphor")
+    a, b = known[:2] if known else (scene.named.home, scene.named.guests[scene.number])
+    if cue and a and b and (known or cue.label == "deal"):
+        yield Pair(a, b, False, cue, cue.first, cue.last, cue.last)
+
+
+def _slot(side: Side) -> str:
+    slot = SLOTS.get(side.case, "other")
+    return {"role": "office", "at": "in"}.get(slot, slot) if side.place else slot
+
+
+def _kind(side: Side) -> str:
+    kind = whereabouts(side.name)[0]
+    return (kind if kind in ("country", "city") else "region") if side.place else "organisation"
+
+
+def _pair(scene: Scene, a: Side, b: Side) -> Pair:
+    said = [side for side in (a, b) if side.case not in UNSAID]
+    first, last = said[0].first, said[-1].last
+    cue = scene.cue(*(kind for kinds in FORCE.values() for kind in kinds))
+    cue = cue or Hit(0, 0, "none", scene.number, first, last)
+    explicit = not (a.implied or b.implied)
+    a, b = sorted((a, b), key=lambda side: (side.case not in UNSAID, _slot(side) == "in"))
+    return Pair(a.name, b.name, explicit, cue, first, last, said[0].last)
+
+
+def _two(a: Side, b: Side) -> bool:
+    """Tell whether two sides are two: a company and its own country are not."""
+    return a.name != b.name and not (a.country == b.country != "-" and (a.place or b.place))
+
+
+def _distinct(pairs: list[Pair]) -> list[Pair]:
+    kept: dict[frozenset[str], Pair] = {}
+    for pair in pairs:
+        kept.setdefault(frozenset(pair[:2]), pair)
+    return [*kept.values()]
+
+
+def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str]) -> Relation:
+    tokens, text = document.tokens, document.text
+    firm, hit = _firmness(tokens, told)
+    activity = _activity(document, pair)
+    spans = [(pair.first, pair.last), (pair.cue.first, pair.cue.last), activity]
+    spans += [(hit.first, hit.last)] if hit else []
+    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    work = text[tokens[activity[0]].start : tokens[activity[1] - 1].end]
+    word = text[hit.start : hit.end] if hit else None
+    start, end = tokens[first].start, tokens[last - 1].end
+    status = (firm, word, pair.explicit, pair.cue.sentence)
+    return Relation(start, end, pair.a, pair.b, work, tuple(goods), *status)
+
+
+def _firmness(tokens: list[Token], told: list[Hit]) -> tuple[str, Hit | None]:
+    """Return how firm a sentence speaks, and the words that show it."""
+    for label, status in STATUSES.items():
+        for hit in told:
+            follows = tokens[hit.last].text if hit.last < len(tokens) else ""
+            passive = label == "agreed" and follows == "werden"  # «soll unterzeichnet werden»
+            if hit.label != label or passive:
+                continue
+            if label != "future" or _infinitive(tokens, hit):
+                return status, hit
+    return "exists", None
+
+
+def _infinitive(tokens: list[Token], hit: Hit) -> bool:
+    """Tell «werden … herstellen» from the passive «werden … hergestellt»."""
+    for token in tokens[hit.last : hit.last + 40]:
+        word = token.text
+        if token.sentence != hit.sentence or word in STOPS - {","}:
+            return False
+        if word[0].islower() and word.endswith("n") and words.analyse(word).tag == "VV(INF)":
+            return True
+    return False
+
+
+def _activity(document: Document, pair: Pair) -> tuple[int, int]:
+    """Return the tokens [first, last) that tell the work: «industrielle Zusammenarbeit»."""
+    tokens, cue = document.tokens, pair.cue
+    sentence = document.sentences[cue.sentence]
+    noun = tokens[cue.first].text[0].isupper() and cue.first > sentence.first_token
+    first = cue.first if noun or pair.last > cue.first else pair.last
+    first = pair.inner if first == cue.first == pair.last else first  # «Busse nach Kasan liefern»
+    while first > sentence.first_token and (
+        (noun and sides.adjectival(tokens[first - 1].text))
+        or (cue.label == "anaphor" and tokens[first - 1].text not in STOPS)
+    ):
+        first -= 1
+    while first < cue.first and sides.kind(tokens[first].text):
+        first += 1
+    last, end = cue.last, min(sentence.last_token, first + LONGEST)
+    while last < end and (tokens[last].text not in STOPS or _enumerates(tokens, last)):
+        last += 1
+    return first, last
+
+
+def _enumerates(tokens: list[Token], at: int) -> bool:
+    """Tell whether this is the comma of «Autoteile, Aggregate und …», which ends no phrase."""
+    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
+
+
+def _anaphor(document: Document, number: int, goods: list[str]) -> Iterator[Hit]:
+    """Yield what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
+    sentence = document.sentences[number]
+    last = sentence.last_token if goods else min(sentence.first_token + 1, sentence.last_token)
+    for index in range(sentence.first_token, last):
+        token = document.tokens[index]
+        opens = index == sentence.first_token and sides.kind(token.text) == "anaphor"
+        if opens or token.text in ("diese", "dieser", "dieses", "diesen", "diesem"):
+            yield Hit(token.start, token.end, "anaphor", number, index, index + 1)
+            return
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row[0]: float(row[1]) for row in lexicon.read("relation_signs", ("sign", "weight"))}

@@ -1,0 +1,1 @@
+"""Showing: findings as prose, tables, charts and evidence, in HTML and PDF."""
