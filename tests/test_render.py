@@ -4,6 +4,7 @@ import io
 import re
 import time
 import zlib
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,7 @@ from nbformat.v4 import new_output
 
 import shown
 from beleg import BelegError
+from beleg.making import processes
 from beleg.showing import cooperation, evidence
 from beleg.showing.present import Group, Prose, Run, line
 from beleg.showing.render import packing
@@ -52,8 +54,15 @@ def html_of(notebook: Any, **about: Any) -> str:
 
 def pdf_of(notebook: Any, **about: Any) -> bytes:
     """Return a notebook as PDF."""
-    body: bytes = PdfExporter(**about).from_notebook_node(notebook)[0]
-    return body
+    return apart(lambda: PdfExporter(**about).from_notebook_node(notebook)[0])
+
+
+def apart(typeset: Callable[[], bytes]) -> bytes:
+    """Return what a process of its own sets: one that has compiled Typst must not fork any more."""
+    [(_, made)] = processes.run(lambda _: typeset(), [None], jobs=1)
+    if isinstance(made, BelegError):
+        raise made
+    return made
 
 
 class Tags(HTMLParser):
@@ -196,7 +205,7 @@ def test_marks_on_paper_are_links_inside_it(paper: bytes) -> None:
 def test_packing_loses_no_object() -> None:
     """The packed PDF has the objects of the one that Typst wrote, and its syntax is sound."""
     source = '#set document(title: "T", date: datetime(year: 2023, month: 4, day: 13))\n= A\nb'
-    made = compiled(source, 0)
+    made = apart(lambda: compiled(source, 0))
 
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert pdf.check_pdf_syntax() == []
