@@ -84,7 +84,10 @@ def seconds(raw: str) -> float:
 
 def cold() -> float:
     """Return the seconds from a new process to the layers of a short article."""
-    code = "from beleg.reading import article, layers; layers.find(article.from_text('Der Minister kam.'))"
+    code = (
+        "from beleg.reading import article, layers\n"
+        "layers.find(article.from_text('Der Minister kam.'))"
+    )
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True)
     return time.perf_counter() - start
