@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from beleg.reading import cues, indirect, people
@@ -57,10 +57,10 @@ def find(document: Document, mentions: list[Mention]) -> list[Quote]:
     text = cues.scan(document.tokens)
     direct, blocked = _direct_speech(document, text, company.firsts)
     speech = sorted([*direct, *_indirect_speech(document, text, blocked)], key=lambda s: s[:2])
+    again = replace(company, seen=list(company.seen))  # as it is before anybody has spoken
     reading = _Reading(document, company)
     quotes = [_attribute(reading, piece) for piece in speech]
     if reading.open and company.speakers:
-        again = people.cast(document, mentions)
         again.speakers = company.speakers
         reading = _Reading(document, again)
         quotes = [_attribute(reading, piece) for piece in speech]
