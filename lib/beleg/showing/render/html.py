@@ -1,29 +1,21 @@
 """beleg_html: an executed notebook -> one self-contained page without scripts."""
 
-from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import Bool, List, Unicode
+from traitlets import Unicode
 
-from beleg import __version__
-from beleg.showing.present import PALETTE
 from beleg.showing.render import document
+from beleg.showing.render.exporter import TEMPLATES, ReportExporter
 
-TEMPLATES = Path(__file__).parent / "templates"
 
-
-class HtmlExporter(TemplateExporter):
-    """Renders a report as HTML; `exclude_input=False` shows the code too."""
+class HtmlExporter(ReportExporter):
+    """Renders a report as HTML."""
 
     export_from_notebook = "Beleg HTML"
     output_mimetype = "text/html"
-    exclude_input = Bool(True).tag(config=True)
-
     file_extension = Unicode(".html").tag(config=True)
     template_name = Unicode("beleg_html").tag(config=True)
     template_extension = Unicode(".html.j2").tag(config=True)
-    extra_template_basedirs = List(Unicode(), [str(TEMPLATES)]).tag(config=True)
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
@@ -34,14 +26,9 @@ class HtmlExporter(TemplateExporter):
 
     def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         nb, resources = super()._preprocess(nb, resources)
-        found = document.read(nb, show_code=not self.exclude_input)
-        resources |= {
-            "beleg": found,
-            "sections": _sections(found),
-            "css": (TEMPLATES / "beleg_html" / "style.css").read_text(encoding="utf-8"),
-            "palette": PALETTE,
-            "version": __version__,
-        }
+        style = TEMPLATES / "beleg_html" / "style.css"
+        resources["sections"] = _sections(resources["beleg"])
+        resources["css"] = style.read_text(encoding="utf-8")
         return nb, resources
 
 

@@ -8,28 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import Bool, List, Unicode
+from traitlets import Unicode
 
-from beleg import __version__
-from beleg.showing.present import PALETTE, literal
+from beleg.showing.present import literal
 from beleg.showing.render import document
+from beleg.showing.render.exporter import ReportExporter
 from beleg.showing.render.packing import packed
 
-TEMPLATES = Path(__file__).parent / "templates"
 
-
-class PdfExporter(TemplateExporter):
+class PdfExporter(ReportExporter):
     """Renders a report as PDF; a process that has done so must not fork afterwards."""
 
     export_from_notebook = "Beleg PDF"
     output_mimetype = "application/pdf"
-    exclude_input = Bool(True).tag(config=True)
-
     file_extension = Unicode(".pdf").tag(config=True)
     template_name = Unicode("beleg_pdf").tag(config=True)
     template_extension = Unicode(".typ.j2").tag(config=True)
-    extra_template_basedirs = List(Unicode(), [str(TEMPLATES)]).tag(config=True)
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
@@ -41,13 +35,7 @@ class PdfExporter(TemplateExporter):
 
     def _preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         nb, resources = super()._preprocess(nb, resources)
-        found = document.read(nb, show_code=not self.exclude_input)
-        resources |= {
-            "beleg": found,
-            "literal": literal,
-            "palette": PALETTE,
-            "version": __version__,
-        }
+        resources["literal"] = literal
         return nb, resources
 
 
