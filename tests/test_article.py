@@ -73,6 +73,26 @@ def test_what_is_not_known_is_a_note(file):
     assert "dateline" in " ".join(read.notes)
 
 
+PAGE = "Startseite\nflag Montag, 8 Juli 2024\nAlle Nachrichten\n{day}\n\n"
+
+
+@pytest.mark.parametrize(
+    "day", ["13 April 2023, 16:22", "Wirtschaft 14.04.2023 | 09:05", "Veröffentlicht: 13.4.2023"]
+)
+def test_the_page_tells_the_day_of_publication(file, day):
+    """The page's own day, not the one on which it was saved; a record or an option wins."""
+    path = file(PAGE.format(day=day) + TEXT)
+    read = article.read(path)
+    assert (read.published.year, read.dateline.date) == (2023, date(2023, 4, 13))
+    assert read.notes == ()
+    assert article.read(path, published="2022-04-15").published == date(2022, 4, 15)
+
+
+def test_a_day_that_does_not_fit_the_dateline_is_no_day_of_publication(file):
+    """The day on which a page was saved says nothing of the article's year."""
+    assert article.read(file(PAGE.format(day="Politik") + TEXT)).published is None
+
+
 def test_a_dateline_long_before_publication_is_a_note(file):
     """A day of publication far from the dateline's is probably mistyped, and the reader is told."""
     assert article.read(file(TEXT), published="2023-05-01").notes == ()

@@ -18,7 +18,7 @@ from typing import Any
 from beleg import BelegError, project
 from beleg.reading import body, lexicon, plain
 from beleg.reading.body import Span
-from beleg.reading.dateline import Dateline
+from beleg.reading.dateline import Dateline, printed
 from beleg.reading.plain import Plain
 
 LIMIT = 2_000_000  # bytes; an article has a few thousand
@@ -87,9 +87,9 @@ def read(
 ) -> Article:
     """Return the article of an id in data/articles/ or of any text file.
 
-    What is known of it comes from the record beside it (`story.record.json` for `story.txt`); an
-    option overrides it. Raises BelegError with one sentence if the file or its record cannot be
-    read, or is not German.
+    What is known of it comes from the record beside it (`story.record.json` for `story.txt`), the
+    day of publication else from the page around it; an option overrides it. Raises BelegError with
+    one sentence if the file or its record cannot be read, or is not German.
     """
     path = locate(source)
     content = _bytes(path)
@@ -155,6 +155,8 @@ def from_text(text: str, *, id: str = "text", published: date | None = None) -> 
     """Return the article that a text holds (for tests and for texts without a file)."""
     whole = plain.read(text)
     layout = body.find(whole.text, published)
+    if not published and (published := printed(whole.text, layout.days)):
+        layout = body.find(whole.text, published)
     dateline, paragraphs = layout.dateline, layout.paragraphs
     start = dateline.start if dateline else paragraphs[0][0] if paragraphs else 0
     end = paragraphs[-1][1] if paragraphs else dateline.end if dateline else 0

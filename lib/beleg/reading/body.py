@@ -48,6 +48,7 @@ class Layout(NamedTuple):
     dateline: Dateline | None
     paragraphs: tuple[Span, ...]
     repeated: tuple[Span, ...]  # those of them that an earlier one says in the same words
+    days: tuple[str, ...]  # the furniture above the body that prints a day
 
 
 def find(text: str, published: date | None = None) -> Layout:
@@ -73,8 +74,9 @@ def find(text: str, published: date | None = None) -> Layout:
     if dateline and blocks[first][0] < dateline.start:  # the headline stands on the same line
         above.append((blocks[first][0], dateline.start - 1))
     headline = _headline(text, above, [*roles[:first], ""][: len(above)])
+    days = tuple(text[slice(*blocks[i])] for i in range(first) if roles[i] == "date")
     text = _one_line_each(text, blocks)
-    return Layout(text, headline, dateline, paragraphs, tuple(sorted(repeated)))
+    return Layout(text, headline, dateline, paragraphs, tuple(sorted(repeated)), days)
 
 
 def _blocks(text: str, lines: list[Span], dateline: Span) -> tuple[list[Span], list[str]]:

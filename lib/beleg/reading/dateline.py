@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -32,6 +33,10 @@ TITLE_BEFORE = re.compile(
 )
 # «November (BelTA) -», «Moskau (dpa) -», «(BelTA) –»: only with a known agency in brackets
 UNDATED = re.compile(rf"^(?:{PLACE}{GAP})?{BRACKET}{AGENCY}{UNBRACKET}{DASH}", re.MULTILINE)
+# «18 Juli 2022, 10:54», «05.11.2019 | 15:18»: the day a saved page prints above its article
+PRINTED = re.compile(
+    r"\b(?P<day>\d{1,2})\.? ?(?P<month>[A-Za-zÄä]{3,10}|\d{1,2})\.? ?(?P<year>\d{4})\b"
+)
 AHEAD = timedelta(days=5)  # a dateline may be this much later than `published`: time zones, slips
 
 
@@ -61,6 +66,18 @@ def find(text: str, published: date | None = None) -> Dateline | None:
         clear = found["bracket"] and (found["dash"] or not place or place.isupper())
         if _named(place) and clear and _known(found["agency"]):
             return Dateline(*found.span(), place, None, found["agency"])
+    return None
+
+
+def printed(text: str, lines: Sequence[str]) -> date | None:
+    """Return the day printed last above a text's body, if the dateline may be of that day."""
+    for line in reversed(lines[-3:]):
+        words = PRINTED.search(line)
+        day = words and _day(words["day"], words["month"], words["year"], None)
+        if day:
+            written = find(text, day)
+            if not written or timedelta() <= day - (written.date or day) <= AHEAD:
+                return day
     return None
 
 
