@@ -49,7 +49,7 @@ BARE = re.compile(r"\.?+(?:\s*$|\s?[,;:?!)“”\"»–]|\s+(?!km|kg)[a-zäöü�
 FIRST = re.compile(r"\w+|\S")
 
 # What the sentence is known to hold before its words are read.
-GIVEN = ("@abroad", "@digit", "@partner")
+GIVEN = ("@abroad", "@digit", "@goods", "@partner")
 
 Span = tuple[int, int]
 
@@ -101,6 +101,8 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
 @lru_cache(maxsize=50_000)
 def _brought(kind: str, name: str) -> list[str]:
     place, country = whereabouts(name)
+    if kind == "PRODUCT":
+        return ["@goods"]
     if kind == "ORG":
         return [theme for listed, theme in _branches() if listed == usual(name)]
     if kind == "LOC" and country not in ("BY", "RU") and name not in ("Belarus", "Russland"):
