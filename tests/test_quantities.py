@@ -39,6 +39,8 @@ AMOUNTS = [
     ("Es geht um 37 Mio. belarussische Rubel.", "37 Mio. belarussische Rubel | 37e6 | BYN | ="),
     ("Es geht um 37 Mio. BYN.", "37 Mio. BYN | 37e6 | BYN | ="),
     ("Die Bestände stiegen um Br2,5 Milliarden.", "Br2,5 Milliarden | 2.5e9 | BYN | ="),
+    ("Der Erlös lag bei RUR22,5 Mrd. im Jahr.", "RUR22,5 Mrd. | 22.5e9 | RUB | ="),
+    ("Die Schuld beträgt 1,7 Billionen BYR.", "1,7 Billionen BYR | 1.7e12 | BYR | ="),
     ("Der Lohn beträgt 1.043 Br im Mittel.", "1.043 Br | 1043 | BYN | ="),
     (
         "Das Darlehen umfasst 10 Mrd. russische Rubel. Davon flossen 4 Mrd. Rubel.",

@@ -15,12 +15,11 @@ from beleg.reading.names import Mention
 
 # «2.500», «2 500», «19,5», «1.5» (a slip for 1,5), «Br2,5»; not «20.10.2022», «14:37», «3:2».
 FIGURE = re.compile(
-    r"(?:(?<![\w.,:/])|(?<=\bBr)|(?<=\b[UE][SU][DR]))(?:\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)|\d{1,15})"
-    r"(?:[.,]\d{1,6})?(?![.,:/]?\d|\d*°|:)"
+    r"(?:(?<![\w.,:/])|(?<=\bBr)|(?<=\b(?:USD|EUR|BY[NR]|RU[BR]|CNY)))"
+    r"(?:\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)|\d{1,15})(?:[.,]\d{1,6})?(?![.,:/]?\d|\d*°|:)"
 )
 # «1 Million 383 Tausend Tonnen», «3 Mrd. 500 Mio. Dollar»
 REST = re.compile(r" (\d{1,3})(?= )")
-GLUED_CODE = re.compile(r"Br\d")
 THOUSANDS = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?")
 # «2021»: four digits without a dot are a year unless a unit follows.
 YEAR = re.compile(r"(?:18|19|20)\d\d")
@@ -123,15 +122,14 @@ def read(
     """
     found: list[Amount] = []
     end = 0
-    for at, word in words:
+    for start, word in words:
         if not opens(word):
             continue
-        start = at + 2 if GLUED_CODE.match(word) else at
         figure = FIGURE.match(text, start)
         if start < end or not (figure or _spelled(word)):
             continue
         name = named_at(names, start)
-        end = figure.end() if figure else at + len(word)
+        end = figure.end() if figure else start + len(word)
         blank = Amount(start, end, 0.0)
         if name and not name.generic:
             continue
@@ -155,7 +153,7 @@ def named_at(names: list[Mention], place: int) -> Mention | None:
 @lru_cache(maxsize=50_000)
 def opens(word: str) -> bool:
     """Say whether an amount may begin at a word."""
-    return word[0].isdigit() or bool(GLUED_CODE.match(word)) or bool(_spelled(word))
+    return word[0].isdigit() or bool(_spelled(word))
 
 
 @lru_cache(maxsize=50_000)

@@ -11,10 +11,11 @@ from beleg.reading import lexicon, marks
 from beleg.reading.article import Article
 from beleg.reading.marks import Marks
 
+CODE = "(?:USD|EUR|RUB|RUR|BYN|BYR|CNY|Br)"
 # A number with its separators («2.500», «1,6», of «62%», «13.» and «2022-2023» the digits only), a
-# word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark («$», «.», «„»), or
-# rubble: six marks and more in a row.
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’-]\w+)*|[^\w\s]{6,}|[^\w\s]")
+# code of «RUR22,5», a word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark
+# («$», «.», «„»), or rubble: six marks and more in a row.
+TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{CODE}(?=\d)|\w+(?:['’-]\w+)*|[^\w\s]{{6,}}|[^\w\s]")
 MOST = 5_000  # tokens in a sentence, marks in a paragraph: what is behind them is rubble, unread
 
 OPENERS = '(„“"»«‚[–-:/'
@@ -30,9 +31,7 @@ NEXT = re.compile(
     r"\s*([„“”\"»«‚(\[–—-]{0,3}) ?([\w-]{0,60})"
     r"(?:(?: [A-ZÄÖÜ][\w-]{0,40}){0,2} ([a-zäöüß]{1,40})(?= ))?"
 )
-AMOUNT = re.compile(
-    r"(?:[$€£]|\b(?:USD|EUR|RUB|RUR|BYN|CNY|Br)) ?[\d.,]{1,20} \w{2,5}$"
-)  # «$1,1 Mrd»
+AMOUNT = re.compile(rf"(?:[$€£]|\b{CODE}) ?[\d.,]{{1,20}} \w{{2,5}}$")  # «$1,1 Mrd»
 ROMAN = re.compile(r"[IVX]{1,4}")
 HAS_WORD = re.compile(r"\w")
 YEAR = re.compile(r"(?:19|20)\d\d")
