@@ -47,6 +47,7 @@ Der Leiter der Region Pjotr Sawizki kam. -> Pjotr Sawizki PER
 Das sagt Lukaschenko: Alexander Grigorjewitsch, kommen Sie! -> Lukaschenko PER = Alexander Lukaschenko | Alexander Grigorjewitsch PER = Alexander Lukaschenko
 Der Leiter des Betriebs Igor Tschubarow und die Chefin der Bank Olga Krug kamen. -> Igor Tschubarow PER | Olga Krug PER
 Der Gouverneur des Gebiets Wladimir Kruglow kam. -> Wladimir Kruglow PER
+Das Essen kam spät, und beim Essen sprach Igor Tschubarow. -> Igor Tschubarow PER
 Der Direktor Karl Buchholz liefert Holz, sagt Buchholz. -> Karl Buchholz PER | Holz PRODUCT | Buchholz PER = Karl Buchholz
 Alexander Grigorjewitsch Lukaschenko wurde gegrüßt. -> Alexander Grigorjewitsch Lukaschenko PER = Alexander Lukaschenko
 Das sagte Anatoli Kolas. Kolas ging. -> Anatoli Kolas PER | Kolas PER = Anatoli Kolas
@@ -138,6 +139,8 @@ Der Betrieb in Berlin-Charlottenburg ruht. -> Berlin-Charlottenburg LOC
 """)
 
 GOODS = cases("""
+Den Motor baut ein Werk. -> Motor PRODUCT = Motoren
+Die Firma „Lidaglas“ wächst. Der Direktor von Lidaglas lobt das Glas. -> Lidaglas ORG | Lidaglas ORG | Glas PRODUCT
 Man liefert Gasmotoren und Getriebe. -> Gasmotoren PRODUCT | Getriebe PRODUCT
 Mit Mähdreschern und Baggern wird gehandelt. -> Mähdreschern PRODUCT = Mähdrescher | Baggern PRODUCT = Bagger
 Gefragt sind Leistungshalbleiter und Pkw-Teile. -> Leistungshalbleiter PRODUCT | Pkw-Teile PRODUCT

@@ -258,6 +258,7 @@ AMOUNTS = [
     ("Telefon: +375 17 222-33-44.", ""),
     ("Das Spiel endete 3:2 bei +9°C.", ""),
     ("Der dreijährige Plan gilt bis 2027.", ""),
+    ("Der Anteil soll bis 2027 auf 45 Prozent wachsen.", "45 Prozent | 45 | percent | ="),
     ("Man sprach unter vier Augen.", ""),
     ("Eine Delegation und ein Projekt kamen hinzu.", ""),
     ("Die Zahl übertraf den Stand des Vorjahres um 40 Mio. Euro.", "40 Mio. Euro | 40e6 | EUR | ="),

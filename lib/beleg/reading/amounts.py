@@ -216,7 +216,7 @@ def _counts(text: str, amount: Amount) -> bool:
     before = text[max(amount.start - 12, 0) : amount.start]
     round_number = amount.value % 100 == 0 and bool(amount.noun) and not TIME_BEFORE.search(before)
     _, bound = comparators.read(text, amount.start, amount.end)
-    return round_number or bound not in (None, "über", "unter")
+    return round_number or bound not in (None, "über", "unter", "bis")
 
 
 def _is_index(text: str, start: int, end: int) -> bool:

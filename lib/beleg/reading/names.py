@@ -69,15 +69,22 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             name, kind = token.text, _guess(tokens, at, edges)
         if kind and not any(start in edges for start in range(token.start + 1, end)):
             found.append(Mention(token.start, end, kind, name, False, "variant"))
-    return sorted(_canonical(_person_or_good(text, m, full), full, known) for m in found)
+    found = [_name_or_good(text, m, full, spelled) for m in found]
+    return sorted(_canonical(mention, full, known) for mention in found)
 
 
-def _person_or_good(text: str, mention: Mention, full: dict[str, str]) -> Mention:
-    """Return the person for a «good» that bears a family name of the article: «Buchholz»."""
-    name = _by_name(full, text[mention.start : mention.end]) if mention.generic else None
-    if not name:
+def _name_or_good(
+    text: str, mention: Mention, full: dict[str, str], spelled: dict[str, str]
+) -> Mention:
+    """Return who bears the name of a «good» in the article: «Buchholz», the firm «Gomelglas»."""
+    word = text[mention.start : mention.end]
+    if not mention.generic:
         return mention
-    return mention._replace(type="PER", canonical=name, generic=False, method="surname")
+    if name := _by_name(full, word):
+        return mention._replace(type="PER", canonical=name, generic=False, method="surname")
+    if spelled.get(word) == "ORG":
+        return mention._replace(type="ORG", canonical=word, generic=False, method="variant")
+    return mention
 
 
 def _again(text: str, tokens: list[Token], spelled: dict[str, str]) -> tuple[str, int] | None:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from beleg.reading import words
+from beleg.reading import lexicon, words
 from beleg.reading.gazetteer import country_of, match, profile, words_of
 from beleg.reading.sentences import Token
 
@@ -59,6 +59,8 @@ def unknown(word: str, margin: float = 0.0) -> bool:
     """Return whether a capitalised word is in no lexicon and a name by its letters."""
     known = profile(word)
     if len(word) < 2 or not word[0].isupper() or known.title or known.good or known.kinds:
+        return False
+    if word.lower() in lexicon.small_words():  # «Den Motor»
         return False
     return known.gender != "-" and words.is_name(word.rpartition("-")[2], margin)
 
