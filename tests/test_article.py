@@ -84,7 +84,7 @@ def test_the_page_tells_the_day_of_publication(file, day):
     path = file(PAGE.format(day=day) + TEXT)
     read = article.read(path)
     assert (read.published.year, read.dateline.date) == (2023, date(2023, 4, 13))
-    assert read.notes == ()
+    assert read.notes == (article.FROM_PAGE,)
     assert article.read(path, published="2022-04-15").published == date(2022, 4, 15)
 
 

@@ -26,6 +26,7 @@ KEYS = ("title", "agency", "language", "published", "url", "sha256", "rights", "
 REPRODUCE = ("full", "cited")
 # What a person can lay beside an article: `story.record.json` and so on.
 SIDECARS = ("record.json", "corrections.tsv", "claims.json")
+FROM_PAGE = "The day of publication is the one that the page around the text prints."
 LATE = 31  # days from the dateline to publication: beyond, one of the two is probably wrong
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # First bytes of what is no text, whatever the file's name says.
@@ -155,8 +156,9 @@ def from_text(text: str, *, id: str = "text", published: date | None = None) -> 
     """Return the article that a text holds (for tests and for texts without a file)."""
     whole = plain.read(text)
     layout = body.find(whole.text, published)
-    if not published and (published := printed(whole.text, layout.days)):
-        layout = body.find(whole.text, published)
+    page = None if published else printed(whole.text, layout.days)
+    if page:
+        layout, published = body.find(whole.text, page), page
     dateline, paragraphs = layout.dateline, layout.paragraphs
     start = dateline.start if dateline else paragraphs[0][0] if paragraphs else 0
     end = paragraphs[-1][1] if paragraphs else dateline.end if dateline else 0
@@ -173,7 +175,7 @@ def from_text(text: str, *, id: str = "text", published: date | None = None) -> 
         agency=dateline.agency if dateline else "",
         rights="",
         sha256=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
-        notes=_notes(layout, published),
+        notes=(*[FROM_PAGE] * bool(page), *_notes(layout, published)),
         paragraphs=paragraphs,
         repeated=layout.repeated,
     )
