@@ -159,6 +159,7 @@ class Check:
     versions: other published versions; `differs` is a tuple of the columns that differ
     indications: see cautions.INDICATIONS; only where no basket has a value
     chart:   kind "claim" (the band), "basket" and "total" (bars), in the claim's currency
+    missing: what keeps the baskets from a verdict; what a measure of size lacks stands in `scale`
     """
 
     claim: Claim
@@ -227,7 +228,7 @@ def check(
         finding=_finding(claim, verdict, table),
         rule=_rule(claim, limits, tolerance, statistics),
         warnings=cautions.find(case, goods, statistics, indications),
-        missing=_once([*lacking, *table["missing"], *sizes["missing"]]),
+        missing=_once([*lacking, *table["missing"]]),
         goods=goods,
         scale=sizes,
         totals=totals,
