@@ -350,6 +350,12 @@ def test_amount(text: str, expected: str) -> None:
     assert [(s, q.value, q.unit, q.comparator) for s, q in read(text)] == wanted
 
 
+def test_a_scaled_value_is_the_written_one() -> None:
+    """32.8 times 1e9 is not quite 32.8 milliards."""
+    ((_, quantity),) = read("Der Export erreichte $32,8 Mrd. im Jahr.")
+    assert repr(quantity.value) == "32800000000.0"
+
+
 # Each case: a text (published 19 September 2023), and «surface | year | method» of its quantities.
 YEARS = [
     ("Im Jahr 2021 kaufte Belarus Öl für $5 Mio..", "$5 Mio. | 2021 | explicit"),

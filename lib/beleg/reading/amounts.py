@@ -383,7 +383,8 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
         if amount.unit == "percent" and changes:
             kind = "change"
         sign = {"low": ">=", "high": "<="}.get(amount.link, sign)
-        known.append(amount._replace(comparator=sign, comparator_word=word, kind=kind))
+        value = float(f"{amount.value:.12g}")  # 32.8 * 1e9 is a little less
+        known.append(amount._replace(value=value, comparator=sign, comparator_word=word, kind=kind))
     return known[len(before) :]
 
 
