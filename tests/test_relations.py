@@ -189,3 +189,9 @@ def test_time_grows_with_the_text():
     start = time.process_time()
     relations.find(document, mentions, [])
     assert time.process_time() - start < 2
+
+
+def test_signs_that_cancel_out_weigh_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tenths that add up to nothing say nothing, in whatever order they are summed."""
+    monkeypatch.setattr(relations, "_weights", lambda: {"a": 0.1, "b": 0.2, "c": -0.3})
+    assert relations.weight(["a", "b", "c"]) == relations.weight(["c", "b", "a"]) == 0

@@ -133,7 +133,8 @@ def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
 def weight(signs: list[str]) -> float:
     """Return how much signs speak for cooperation; below 0, against it."""
     known = _weights()
-    return sum(known.get(sign, 0.0) for sign in signs)
+    # Rounded, for tenths summed in another order may not cancel out.
+    return round(sum(known.get(sign, 0.0) for sign in signs), 6)
 
 
 def _about(scene: Scene) -> Iterator[str]:
