@@ -105,12 +105,9 @@ def _found(article: Article) -> Layers:
 
 
 def _raw(article: Article, rows: Iterable[Row]) -> list[Row]:
+    """Return rows, which all begin with their span, in raw offsets."""
     raw = article.plain.raw
-    moved = []
-    for row in rows:
-        start, end = raw(row.start, row.end)  # type: ignore[attr-defined]
-        moved.append(row._replace(start=start, end=end))  # type: ignore[attr-defined]
-    return moved
+    return [row._make((*raw(row[0], row[1]), *row[2:])) for row in rows]  # type: ignore[attr-defined]
 
 
 def _raw_quote(article: Article, quote: quotes.Quote) -> quotes.Quote:

@@ -42,28 +42,39 @@ def read(tokens: list[Token], at: int) -> Hit | None:
 
     A name whose owner or place the sentence does not tell has «?» there: «Botschaft in ?».
     """
-    for reader in _readers(tokens[at].text, signs.follows(tokens, at)):
+    lead = tokens[at - 1].text if at else ""
+    for reader in _readers(tokens[at].text, signs.follows(tokens, at), _opens(lead)):
         if hit := reader(tokens, at):
             return hit
     return None
 
 
 @lru_cache(maxsize=30_000)
-def _readers(word: str, followed: bool) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
+def _opens(word: str) -> str:
+    """Return what a word says of an unlisted name behind it: "place", "person", else nothing."""
+    return "place" if word in INTO else "person" * profile(word).title
+
+
+@lru_cache(maxsize=30_000)
+def _readers(
+    word: str, followed: bool, opened: str
+) -> tuple[Callable[[list[Token], int], Hit | None], ...]:
     """Return what to try at a word, the most telling first; most words are soon done with."""
     known = profile(word)
     kinds = known.kinds
+    listed = known.entry or known.phrases
+    new = (followed or opened) and signs.unknown(word, signs.LIKELY)
     candidates = (
         (_region, followed and kinds & {"place_before", "place_title", "place_hint"}),
         (_region_of, followed and word.endswith("er")),
         (_brand, "brand" in kinds or known.good),
         (_model, word == BRAND),
-        (_foreign, followed),
-        (_place, not (known.entry or known.phrases)),
-        (_person, not kinds),
-        (_extended, followed and (known.entry or known.phrases)),
-        (_listed, known.entry or known.phrases),
-        (_headed, signs.is_adjective(word)),
+        (_foreign, followed and (known.entry or new or kinds == {"org_foreign"})),
+        (_place, opened == "place" and new and not listed),
+        (_person, not kinds and (known.gender or known.phrases or new)),
+        (_extended, followed and listed),
+        (_listed, listed),
+        (_headed, followed and signs.is_adjective(word)),
         (_introduced, kinds & {"org_before", "org_with"}),
         (_embassy, "embassy" in kinds),
         (_office, kinds & {"office", "body"}),

@@ -24,9 +24,9 @@ def find(document: Document) -> list[Mention]:
     tokens = document.tokens
     found: list[Mention] = []
     loose: list[int] = []
-    at = 0
-    while at < len(tokens):
-        hit = mentions.read(tokens, at) if tokens[at].text[0].isupper() else None
+    stop = 0
+    for at in [at for at, token in enumerate(tokens) if token.text[0].isupper()]:
+        hit = mentions.read(tokens, at) if at >= stop else None
         if hit:
             # «Industrie- und Handelsministerium» begins before its telling word.
             while found and found[-1].end > hit[0][0].start:
@@ -34,11 +34,9 @@ def find(document: Document) -> list[Mention]:
             while loose and tokens[loose[-1]].end > hit[0][0].start:
                 loose.pop()
             found += hit[0]
-            at = hit[1]
-        else:
-            if tokens[at].text[0].isupper():
-                loose.append(at)
-            at += 1
+            stop = hit[1]
+        elif at >= stop:
+            loose.append(at)
     return _settle(document, found, loose)
 
 
@@ -61,7 +59,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             continue
         end = token.end
         name, kind = _by_name(full, token.text) or "", "PER"
-        begins = not {token.text, token.text.removesuffix("s")}.isdisjoint(first_words)
+        begins = token.text in first_words or token.text.removesuffix("s") in first_words
         if not name and begins and (again := _again(text, tokens[at : at + LONGEST], spelled)):
             name, end = again
             kind = spelled[name]
@@ -107,7 +105,7 @@ def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
             edge = tokens[other].end if other < at else tokens[other].start
             if edge in edges and signs.unknown(word):
                 return edges[edge]
-    if "beside_org" not in kinds_of(before) | kinds_of(behind):
+    if "beside_org" not in kinds_of(before) and "beside_org" not in kinds_of(behind):
         return ""
     # A common noun at the start of a sentence has an article: «Sinopharm liefert» has none.
     if word.lower() in lexicon.small_words():
