@@ -378,14 +378,17 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
         if not word:
             sign, word = comparators.read(text, amount.start, amount.end)
         kind = known[-1].kind if amount.link == "high" and known else amount.kind
-        around = text[max(amount.start - 45, 0) : amount.start]
-        changes = CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end)
-        if amount.unit == "percent" and changes:
+        if amount.unit == "percent" and _is_change(text, amount):
             kind = "change"
         sign = {"low": ">=", "high": "<="}.get(amount.link, sign)
         value = float(f"{amount.value:.12g}")  # 32.8 * 1e9 is a little less
         known.append(amount._replace(value=value, comparator=sign, comparator_word=word, kind=kind))
     return known[len(before) :]
+
+
+def _is_change(text: str, amount: Amount) -> bool:
+    around = text[max(amount.start - 45, 0) : amount.start]
+    return bool(CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end))
 
 
 def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amount]) -> Amount:
@@ -416,7 +419,8 @@ def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
     """Return one pattern for a lexicon of patterns, and its rows; `entry` tells which matched."""
     columns, frame = TABLES[name]
     rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
-    either = "|".join(f"(?P<p{i}>{row[0]})" for i, row in enumerate(rows))
+    # The group stands behind its pattern, so that a first letter that does not fit is passed over.
+    either = "|".join(f"(?:{row[0]})(?P<p{i}>)" for i, row in enumerate(rows))
     return re.compile(frame.format(either)), rows
 
 

@@ -1,7 +1,7 @@
 """Clauses: where a noun phrase ends, which one is the subject of a verb (by word forms alone)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from beleg.reading import lexicon, words
 from beleg.reading.lexicon import small_words
@@ -44,7 +44,7 @@ def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
     """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
     ends = (phrase(tokens, at, stop, "link"), phrase(tokens, at, stop))
     for end in ends if ends[1] > at else ():
-        if end + 1 < stop and tokens[end].text == "," and CAPITAL.match(tokens[end + 1].text):
+        if end + 1 < stop and tokens[end].text == "," and is_capital(tokens[end + 1].text):
             behind = _core(tokens, end + 1, stop)
             closed = behind >= stop or tokens[behind].text in ",.;:"
             if behind - end > 2 and closed and tokens[end + 1].text.lower() not in small_words():
@@ -99,7 +99,7 @@ def next_subject(tokens: list[Token], low: int, high: int) -> Range | None:
         if text in ",.:;(" and at > low:
             return None
         following = tokens[at + 1].text if at + 1 < limit else "."
-        if word == "es" and (CAPITAL.match(following) or DETERMINER.match(following)):
+        if word == "es" and (is_capital(following) or is_determiner(following)):
             at += 1  # «so drückte es der Minister aus»
             continue
         if word in grammar("pronoun"):
@@ -108,7 +108,7 @@ def next_subject(tokens: list[Token], low: int, high: int) -> Range | None:
         oblique = skip or word in grammar("oblique") or _is_dative(tokens, at, high)
         if not oblique and (at > low or not opens_only(tokens, at)):
             end = whole_phrase(tokens, at, high)
-            if end > at and (CAPITAL.match(text) or text in '„"»«' or DETERMINER.match(text)):
+            if end > at and (is_capital(text) or text in '„"»«' or is_determiner(text)):
                 return at, end
         at = max(phrase(tokens, at + skip, high) if oblique else at, at + 1)
     return None
@@ -129,7 +129,7 @@ def opens_only(tokens: list[Token], at: int) -> bool:
     """Whether a capital only opens the sentence: «Später sagte …», «Relativierend fügt …»."""
     word = tokens[at].text
     first = at == 0 or tokens[at - 1].sentence != tokens[at].sentence or tokens[at - 1].text in ":„"
-    if not first or not CAPITAL.match(word) or DETERMINER.match(word):
+    if not first or not is_capital(word) or is_determiner(word):
         return False
     if at + 1 >= len(tokens) or not tokens[at + 1].text[0].islower():
         return False
@@ -186,7 +186,7 @@ def _is_dative(tokens: list[Token], at: int, high: int) -> bool:
     if tokens[at].text.lower() not in ("der", "einer") or at + 1 >= high:
         return False
     end = _core(tokens, at, high)
-    head = next((t.text for t in tokens[at + 1 : end] if CAPITAL.match(t.text)), "")
+    head = next((t.text for t in tokens[at + 1 : end] if is_capital(t.text)), "")
     quoted = tokens[at + 1].text in '„"»«' or tokens[at].text.lower() == "einer"
     return quoted or bool(FEMININE.search(head))
 
@@ -194,16 +194,16 @@ def _is_dative(tokens: list[Token], at: int, high: int) -> bool:
 def _core(tokens: list[Token], at: int, stop: int) -> int:
     """Return the end of determiner, attributes and capitals: «der Berliner Max Muster (SPD)»."""
     end, stop = at, min(stop, at + LONGEST)
-    if end < stop and DETERMINER.match(tokens[end].text):
+    if end < stop and is_determiner(tokens[end].text):
         end += 1
-    while end < stop and ATTRIBUTE.match(tokens[end].text) and not tokens[end].text[0].isupper():
+    while end < stop and is_attribute(tokens[end].text) and not tokens[end].text[0].isupper():
         end += 1 + (end + 1 < stop and tokens[end + 1].text == "-")  # «37-jährige» is three tokens
     begin = end
     while end < stop:
         word = tokens[end].text
         inside = word in grammar("particle") and begin < end < stop - 1
         new = end > begin and word in ("Das", "Die", "Der", "Er", "Sie")
-        if CAPITAL.match(tokens[end + inside].text) and not new:
+        if is_capital(tokens[end + inside].text) and not new:
             end += 1
         elif word in '„"»«' or (word in "(“”" and end > begin):
             closing = (k for k in range(end + 1, min(stop, end + 7)) if tokens[k].text in ')“”"«»')
@@ -214,6 +214,24 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
         else:
             break
     return end if end > begin else at
+
+
+@lru_cache(maxsize=30_000)
+def is_capital(word: str) -> bool:
+    """Whether a word begins like a noun or a name."""
+    return CAPITAL.match(word) is not None
+
+
+@lru_cache(maxsize=30_000)
+def is_determiner(word: str) -> bool:
+    """Whether a word is an article or stands for one."""
+    return DETERMINER.match(word) is not None
+
+
+@lru_cache(maxsize=30_000)
+def is_attribute(word: str) -> bool:
+    """Whether a word may stand between an article and its noun."""
+    return ATTRIBUTE.match(word) is not None
 
 
 @cache
@@ -232,4 +250,4 @@ def _verbs() -> frozenset[str]:
 @cache
 def _openers() -> frozenset[str]:
     barred = grammar("pronoun") | grammar("preposition") | grammar("oblique")
-    return frozenset(w for w in small_words() - barred if not DETERMINER.match(w))
+    return frozenset(w for w in small_words() - barred if not is_determiner(w))

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from beleg.reading import lexicon
 from beleg.reading.clauses import (
-    CAPITAL,
-    DETERMINER,
     Range,
     grammar,
+    is_capital,
+    is_determiner,
     next_subject,
     phrase,
     subject,
@@ -99,7 +99,7 @@ def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
     if word in grammar("auxiliary") or word == "wie":
         cue = verb_cue(text, at, high, near=high if word == "wie" else at)
         return None if cue and cue.takes == "n" else cue  # «„…“, wie man es nennt»
-    if word.lower() in SOURCES or CAPITAL.match(word) or word in ("ihm", "ihr"):
+    if word.lower() in SOURCES or is_capital(word) or word in ("ihm", "ihr"):
         cue = source_cue(text, at, high)
         return cue if cue and cue.first == at else None
     # an unknown verb before its subject: «…“, scherzte X»
@@ -133,7 +133,7 @@ def _verb(tokens: list[Token], at: int, stop: int) -> Verb | None:
     text, before = tokens[at].text, tokens[at - 1].text if at else ""
     # «die interessierten Investoren», «so genannte»: a participle before its noun
     noun = at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
-    bound = noun and DETERMINER.match(before) and before.lower() not in ("das", "dies")
+    bound = noun and is_determiner(before) and before.lower() not in ("das", "dies")
     if bound and text.endswith(("en", "te", "ten")):
         return None
     verbs = _verbs().get(text, ())

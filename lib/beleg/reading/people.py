@@ -8,7 +8,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from beleg.reading import lexicon
-from beleg.reading.clauses import ATTRIBUTE, CAPITAL, DETERMINER, grammar, is_subject, phrase
+from beleg.reading.clauses import (
+    grammar,
+    is_attribute,
+    is_capital,
+    is_determiner,
+    is_subject,
+    phrase,
+)
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, Token
 
@@ -91,7 +98,7 @@ def cast(document: Document, mentions: list[Mention]) -> Cast:
 def describe(company: Cast, low: int, high: int) -> Description | None:
     """Return how the tokens low..high describe a person, by their first role word; None if none."""
     tokens = company.document.tokens[low:high]
-    role = next((r for t in tokens if CAPITAL.match(t.text) and (r := role_of(t.text))), None)
+    role = next((r for t in tokens if is_capital(t.text) and (r := role_of(t.text))), None)
     if role is None:
         return None
     lands = (_countries().get(re.sub(r"e[rnsm]?$", "", t.text.lower())) for t in tokens)
@@ -99,7 +106,7 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     places = {c for c in lands if c} | {m.canonical for m in inside if m.type == "LOC"}
     deputy = any(DEPUTY.search(t.text) for t in tokens[:4]) and "deputy" not in str(role.senses)
     senses = frozenset("deputy_" + s for s in role.senses) if deputy else role.senses
-    nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if CAPITAL.match(t.text))
+    nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if is_capital(t.text))
     if "region_head" in senses and nouns & REGIONS and not places & _lands():
         senses -= HEADS  # «das Oberhaupt der Republik» leads a region
     if not role.gender:  # «die Vorsitzende», «der Angestellte»
@@ -208,9 +215,9 @@ def _introduce(company: Cast, mention: Mention, first: int) -> int:
 def _appear_by_role(company: Cast, index: int) -> None:
     """Note where «der Gouverneur» without a name stands for one of the cast."""
     tokens, low = company.document.tokens, index
-    while low and index - low < 3 and ATTRIBUTE.match(tokens[low - 1].text):
+    while low and index - low < 3 and is_attribute(tokens[low - 1].text):
         low -= 1
-    low -= bool(low and DETERMINER.match(tokens[low - 1].text))
+    low -= bool(low and is_determiner(tokens[low - 1].text))
     described = describe(company, low, phrase(tokens, low, min(len(tokens), low + 12)))
     if described is None or not described.definite or "any" in described.senses:
         return
@@ -323,7 +330,7 @@ def _latter(company: Cast, at: int) -> Found | None:
 
 def _head(tokens: list[Token]) -> str:
     """Return the first noun of a noun phrase, lower case: «handelsrätin», or ""."""
-    nouns = (t.text for t in tokens if CAPITAL.match(t.text) and not DETERMINER.match(t.text))
+    nouns = (t.text for t in tokens if is_capital(t.text) and not is_determiner(t.text))
     return next(nouns, "").lower()
 
 
@@ -351,15 +358,15 @@ def _title(company: Cast, first: int, last: int) -> int:
         if word == "," and not comma:
             comma, close, links = True, low, grammar("link")
             continue
-        if DETERMINER.match(word):
+        if is_determiner(word):
             if word in grammar("genitive") and (before[:1].isupper() or before in links):
                 continue
             low = index
             break
         if word not in links:
             # «Worobjow sagte Alexander …»: a verb, though it ends like an attribute
-            verb = word[0].islower() and before[:1].isupper() and not DETERMINER.match(before)
-            if verb or not (CAPITAL.match(word) or ATTRIBUTE.match(word)):
+            verb = word[0].islower() and before[:1].isupper() and not is_determiner(before)
+            if verb or not (is_capital(word) or is_attribute(word)):
                 break
             low = index
     ends = tokens[last].text in ",.;:–()" if comma and last < len(tokens) else True
@@ -372,7 +379,7 @@ def _gloss(tokens: list[Token], last: int) -> int:
         return 0
     end = phrase(tokens, last + 1, min(len(tokens), last + 16), "link")
     closed = last + 1 < end < len(tokens) and tokens[end].text in ",.;:)–-"
-    head = next((t.text for t in tokens[last + 1 : end] if CAPITAL.match(t.text)), "")
+    head = next((t.text for t in tokens[last + 1 : end] if is_capital(t.text)), "")
     return end if closed and head and role_of(head) else 0
 
 

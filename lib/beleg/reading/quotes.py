@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from beleg.reading import cues, indirect, people
-from beleg.reading.clauses import DETERMINER, Range, grammar, main_subject
+from beleg.reading.clauses import Range, grammar, is_determiner, main_subject
 from beleg.reading.cues import Cue, Scan
 from beleg.reading.lexicon import small_words
 from beleg.reading.names import Mention
@@ -162,7 +162,7 @@ def _is_name(words: list[str], lead: list[str], after: list[str]) -> bool:
     titled = NAMING.intersection(after) and any(cues.kind_of(w) == "title" for w in after)
     short = (len(words) < 5 and "(" in lead) or (len(words) == 1 and "." in words[0][:-1])
     # «nannte das Projekt „einen Schritt nach vorn“» is no name.
-    named = named and (words[0][0].isupper() or not DETERMINER.match(words[0]))
+    named = named and (words[0][0].isupper() or not is_determiner(words[0]))
     return named or parted or short or bool(titled and before != ":")
 
 
@@ -194,7 +194,7 @@ def _is_fragment(words: list[str], lead: list[str], cue: Cue | None, *, mood: bo
         return rated and count < 3 and (points or before == "von") and before != "eines"
     if points or before in ("dass", "mit"):
         return rated or (said and before != "als")
-    plain = count > 3 and not before[:1].isupper() and not DETERMINER.match(before)
+    plain = count > 3 and not before[:1].isupper() and not is_determiner(before)
     finite = plain and any(indirect.is_finite(w) for w in words)
     if before.lower() in grammar("preposition"):
         finite = rated or any(w[0].islower() and w not in small_words() for w in words)

@@ -22,8 +22,8 @@ OPENERS = '(„“"»«‚[–-:/'
 CLOSERS = "“”\"»«'‘’)\\]"
 # «.», «?!», «.“» before a space: where a sentence may end; «gesagt.Der» lacks the space
 STOP = re.compile(
-    rf"(?<![.!?…])[.!?…]++[{CLOSERS}]*+(?=\s|$)"
-    r"|(?<=[a-zäöüß]{3})[.!?](?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß])"
+    rf"(?=[.!?…])(?:(?<![.!?…])[.!?…]++[{CLOSERS}]*+(?=\s|$)"
+    r"|(?<=[a-zäöüß]{3})[.!?](?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß]))"
 )
 # After a stop: marks, then the next word («„Wir», «(Das», «2021»), and the first one after it in
 # small letters that does not close its clause («Belarus will …», «Anton Hlebow nannte …»)
