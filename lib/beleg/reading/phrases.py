@@ -45,8 +45,11 @@ class Entry(NamedTuple):
     bars: tuple[str, ...]
 
 
-# What a compiled lexicon is: it gives the entries whose first word fits a word.
-Phrases = Callable[[str], tuple[Entry, ...]]
+class Phrases(NamedTuple):
+    """A compiled lexicon: what begins at a word, and which words of its entries a word fits."""
+
+    starting: Callable[[str], tuple[Entry, ...]]
+    fitting: Callable[[str], frozenset[str]]
 
 
 @cache
@@ -82,15 +85,15 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
 
 def _scan(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
     texts = [token.text for token in tokens]
-    ahead = [*texts, ""][1:]
-    for first, (entries, follower) in enumerate(zip(map(phrases, texts), ahead, strict=True)):
+    for first, entries in enumerate(map(phrases.starting, texts)):
+        behind = phrases.fitting(texts[first + 1]) if entries and first + 1 < len(texts) else ()
         for entry in entries:
             words = entry.words
             last = first + len(words)
             if last > first + 1 and not (
-                _fits(words[1], follower)
-                and all(map(_fits, words[2:], texts[first + 2 : last]))
+                words[1] in behind
                 and last <= len(texts)
+                and all(map(_fits, words[2:], texts[first + 2 : last]))
             ):
                 continue
             start, sentence = tokens[first].start, tokens[first].sentence
@@ -132,22 +135,27 @@ def _line(name: str, words: str) -> int:
 
 
 def _index(entries: list[Entry]) -> Phrases:
-    by_stem: dict[str, list[Entry]] = defaultdict(list)
+    by_word: dict[str, list[Entry]] = defaultdict(list)
+    by_stem: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        by_stem[entry.words[0].strip("*").casefold()].append(entry)
+        by_word[entry.words[0]].append(entry)
+        for pattern in entry.words[:2]:
+            by_stem[pattern.strip("*").casefold()].add(pattern)
     lengths = sorted({len(stem) for stem in by_stem})
 
-    @lru_cache(maxsize=200_000)
-    def starting(word: str) -> tuple[Entry, ...]:
+    @lru_cache(maxsize=50_000)
+    def fitting(word: str) -> frozenset[str]:
         folded = word[:LONGEST].casefold()
         ends = [(at, at + length) for length in lengths for at in range(len(folded) - length + 1)]
         stems = {folded[at:end] for at, end in ends}.intersection(by_stem)
-        fitting = [
-            entry for stem in stems for entry in by_stem[stem] if _fits(entry.words[0], word)
-        ]
-        return tuple(sorted(e for e in fitting if not any(_fits(p, word) for p in e.excepted)))
+        return frozenset(p for stem in stems for p in by_stem[stem] if _fits(p, word))
 
-    return starting
+    @lru_cache(maxsize=50_000)
+    def starting(word: str) -> tuple[Entry, ...]:
+        found = [entry for pattern in fitting(word) for entry in by_word.get(pattern, ())]
+        return tuple(sorted(e for e in found if not any(_fits(p, word) for p in e.excepted)))
+
+    return Phrases(starting, fitting)
 
 
 @lru_cache(maxsize=200_000)
