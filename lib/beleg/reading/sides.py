@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg.reading import gazetteer, lexicon
@@ -89,13 +89,13 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
     for index in range(sentence.first_token, sentence.last_token - 1):
         word = tokens[index].text
         case: str | None = "adjective"
-        if word.endswith(ENDINGS) and (name := _adjective_side(word)):
+        if name := _adjective_side(word):
             follows = tokens[index + 1].text
             if kind(follows) in ("currency", "area") or _title(follows):
                 continue  # «russische Rubel», «der belarussische Präsident»
             if kind(follows) in ("carrier", "partner"):
                 case = _case(tokens, index, sentence) or case
-        elif tokens[index - 1].text in DEFINITE and kind(word) == "area" and guest:
+        elif guest and kind(word) == "area" and tokens[index - 1].text in DEFINITE:
             name, case = guest, _case(tokens, index, sentence)
         else:
             continue
@@ -139,6 +139,7 @@ def adjectival(word: str) -> bool:
     return len(word) > 4 and word[0].islower() and word.endswith(ENDINGS)
 
 
+@lru_cache(maxsize=50_000)
 def kind(word: str) -> str:
     """Return what frame_words.tsv says a word is: preposition, article, carrier …, or nothing."""
     listed = _kinds().get(word.lower())
@@ -214,8 +215,14 @@ def _kinds() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.read("frame_words", ("word", "kind"))}
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _adjective_side(word: str) -> str | None:
-    rows = lexicon.read("region_adjectives", ("stem", "region"))
-    regions = {row[0]: row[1] for row in rows}
-    return regions.get(gazetteer.ADJECTIVE.sub("", word.lower())) or gazetteer.country_of(word)
+    if not word.endswith(ENDINGS):
+        return None
+    stem = gazetteer.ADJECTIVE.sub("", word.lower())
+    return _regions().get(stem) or gazetteer.country_of(word)
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.read("region_adjectives", ("stem", "region"))}
