@@ -117,25 +117,21 @@ def read(
 ) -> list[Amount]:
     """Return the amounts of a sentence, in order.
 
-    `words` are its words with their offsets, `names` its mentions, `before` the amounts already
-    read in the article: they tell the unit of «weitere zehn» and the country of «Rubel».
+    `words` are its words at which one may open, with their offsets, `names` its mentions, `before`
+    the amounts already read in the article: they tell the unit of «weitere zehn», the country of
+    «Rubel».
     """
     found: list[Amount] = []
     end = 0
     for start, word in words:
-        if not opens(word):
-            continue
         figure = FIGURE.match(text, start)
         if start < end or not (figure or _spelled(word)):
             continue
         name = named_at(names, start)
         end = figure.end() if figure else start + len(word)
-        blank = Amount(start, end, 0.0)
         if name and not name.generic:
             continue
-        amount = (
-            _figure(text, blank, figure[0], names) if figure else _word(text, blank, word, names)
-        )
+        amount = _figure(text, figure, names) if figure else _word(text, start, word, names)
         if amount and found and amount.start < found[-1].end:  # «2021 USD 9 Mio.»
             found.pop()
         if amount:
@@ -196,15 +192,15 @@ def _spelled(word: str) -> tuple[float, str] | None:
     return None if value is None else (value, "")
 
 
-def _figure(text: str, amount: Amount, figure: str, names: list[Mention]) -> Amount | None:
-    start, end = amount.start, amount.end
+def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | None:
+    (start, end), figure = found.span(), found[0]
     percent = text[end : end + 2].lstrip().startswith(("%", "P"))
     if GLUED.search(text[max(start - 2, 0) : start]) and not percent:
         return None
     number = figure.replace(" ", "")
     if THOUSANDS.fullmatch(figure):
         number = number.replace(".", "")
-    read = _measured(text, amount._replace(value=float(number.replace(",", "."))), names)
+    read = _measured(text, Amount(start, end, float(number.replace(",", "."))), names)
     if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
         return None
     dated = YEAR.fullmatch(figure) and (not read.unit or read.noun) and read.scale == 1
@@ -232,9 +228,9 @@ def _is_index(text: str, start: int, end: int) -> bool:
     return word[1] in _roles("name") or (word[1].isupper() and len(word[1]) > 1)
 
 
-def _word(text: str, amount: Amount, word: str, names: list[Mention]) -> Amount | None:
+def _word(text: str, start: int, word: str, names: list[Mention]) -> Amount | None:
     value, unit = _spelled(word) or (0.0, "")
-    start, end = amount.start, amount.end
+    end = start + len(word)
     if unit == "percent":
         article = ARTICLE.search(text[max(start - 6, 0) : start])
         whole = ORDINAL.search(text[max(start - 12, 0) : start])
@@ -245,7 +241,7 @@ def _word(text: str, amount: Amount, word: str, names: list[Mention]) -> Amount 
         if alone and not COMPARISON.match(text, end):
             return None
         return Amount(start, end, value, unit, "ratio")
-    amount = amount._replace(value=value)
+    amount = Amount(start, end, value)
     if half := HALF_OF.match(text, end):
         amount = amount._replace(value=value / 2, end=half.end())
     elif shaded := SHADED.match(text, end):
@@ -272,7 +268,7 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     scales, factors = table("scales")
     if found := scales.match(text, end):
         end, scale = found.end(), float(factors[entry(found)][1])
-    amount = amount._replace(end=end, scale=scale, value=amount.value * scale)
+        amount = amount._replace(end=end, scale=scale, value=amount.value * scale)
     if (
         scale > 1000
         and (rest := REST.match(text, end))
@@ -354,16 +350,16 @@ def _shared(text: str, found: list[Amount]) -> list[Amount]:
 
 def _linked(text: str, found: list[Amount]) -> list[Amount]:
     """Mark ranges and «von … auf …»."""
-    links = [a.link for a in found]
+    linked = list(found)
     for i, (here, after) in enumerate(pairwise(found)):
         if after.start - here.end > 60 or here.unit != after.unit:
             continue
         between, before = text[here.end : after.start], text[max(here.start - 20, 0) : here.start]
         if RANGE.fullmatch(between) or (between == " und " and before.endswith("zwischen ")):
-            links[i : i + 2] = ["low", "high"]
+            linked[i : i + 2] = here._replace(link="low"), after._replace(link="high")
         elif FROM.search(before) and TO.search(between):
-            links[i : i + 2] = ["from", "to"]
-    return [a._replace(link=link) for a, link in zip(found, links, strict=True)]
+            linked[i : i + 2] = here._replace(link="from"), after._replace(link="to")
+    return linked
 
 
 def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amount]:

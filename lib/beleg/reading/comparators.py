@@ -26,19 +26,23 @@ def read(text: str, start: int, end: int) -> tuple[str, str | None]:
     window = text[max(start - 60, 0) : start]
     words = window.split()
     for _ in range(3):
-        sizes = [
-            n for n in range(min(4, len(words)), 0, -1) if " ".join(words[-n:]).lower() in _signs()
-        ]
-        if not sizes:
+        if not (phrase := _phrase(words)):
             break
-        phrase = " ".join(words[-sizes[0] :])
         sign = _signs()[phrase.lower()]
         if words[-1] == "über" and ABOUT.search(window):
             break
         if sign != "filler":
             return sign, phrase
-        words = words[: -sizes[0]]
+        words = words[: -len(phrase.split())]
     return _told_by_verb(text, start, end, window)
+
+
+def _phrase(words: list[str]) -> str:
+    """Return the longest comparator that the last words are, "" if they are none."""
+    if not words or words[-1].lower() not in _last_words():
+        return ""
+    ends = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
+    return next((end for end in ends if end.lower() in _signs()), "")
 
 
 def _told_by_verb(text: str, start: int, end: int, window: str) -> tuple[str, str | None]:
@@ -58,3 +62,8 @@ def _signs() -> dict[str, str]:
     signs = ("=", ">", ">=", "<", "<=", "~", "filler")
     rows = lexicon.read("comparators", ("phrase", "sign"), values=(("sign", signs),))
     return {phrase: sign for phrase, sign in rows}  # noqa: C416 - a row is a tuple of any length
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _signs())

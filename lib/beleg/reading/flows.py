@@ -84,7 +84,10 @@ class Cue(NamedTuple):
 
 
 def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[Cue]:
-    """Return the cues of a sentence in order, import and export seen from whoever trades."""
+    """Return the cues of a sentence in order, import and export seen from whoever trades.
+
+    `words` are its words that may be one, with their offsets.
+    """
     found: list[Cue] = []
     for at, word in words:
         plain, apart = _meant(word)
@@ -137,6 +140,7 @@ def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
     return cue._replace(flow=flow, sure=sure, turned=(cue.flow, flow) in TURNED)
 
 
+@lru_cache(maxsize=50_000)
 def speaks(word: str) -> bool:
     """Say whether a word may be a cue."""
     return any(_meant(word))

@@ -14,7 +14,7 @@ from beleg.reading.amounts import Amount, entry, numeral, table
 
 # «2021», «2022-2023», «2021 bis 2025», «zwischen 2021 und 2023»: a span dates no single year.
 YEAR = re.compile(
-    r"(?<![\w.,$€:/-])((?:19|20)\d\d)"
+    r"(?=[12])(?<![\w.,$€:/-])((?:19|20)\d\d)"
     r"(?: ?(?:[-–/]|bis|(?<=zwischen .... )und|(?<=Jahren .... )und) ?((?:19|20)\d\d|\d\d)(?!\d))?"
     r"(?![\w:]|[.,]\d|-\w)"
 )

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from beleg.reading import amounts, flows, lexicon, parties, periods
@@ -121,20 +122,23 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     counted: list[Amount] = []
     told, earlier, paragraph = _Told(), _Told(), -1
     guests: dict[str, str] = {}
+    starts = [mention.start for mention in mentions]
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
             goes_on = CONTINUES.match(document.text, sentence.start, sentence.end)
             earlier = told if told.flow else earlier
             told, paragraph = earlier if goes_on else _Told(), sentence.paragraph
-        scene = _scene(document, sentence, mentions, counted[-60:], told)._replace(guests=guests)
-        if scene.amounts:
+        names = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        scene = _scene(document, sentence, names, counted[-60:], told)
+        scene = scene and scene._replace(guests=guests)
+        if scene and scene.amounts:
             read = _read(scene)
             at = sentence.start
             found.extend(Quantity(q.start + at, q.end + at, *q[2:]) for q in read)
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
-        parties.see(scene.names, guests)
-        if not scene.amounts and not told.flow:
+        parties.see(names, guests)
+        if scene and not scene.amounts and not told.flow:
             told = _announced(scene)
     return found
 
@@ -142,25 +146,23 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
 def _scene(
     document: Document,
     sentence: Sentence,
-    mentions: list[Mention],
+    names: list[Mention],
     before: list[Amount],
     told: _Told,
-) -> _Scene:
+) -> _Scene | None:
+    """Return what is read in a sentence, None where it neither counts nor tells of a flow."""
     tokens = document.tokens[sentence.first_token : sentence.last_token]
     at, end = sentence.start, tokens[-1].end if tokens else sentence.start
     text = document.text[at:end]  # no further than the tokens: an endless sentence has but some
-    first, last = (bisect_left(mentions, x, key=lambda m: m.start) for x in (at, end))
-    names = mentions[first:last]
-    counts = any(amounts.opens(t.text) for t in tokens)
-    if not counts and (told.flow or not any(flows.speaks(t.text) for t in tokens)):
-        return _Scene(text, names, [], [], [], told, {})
-    words = [(t.start - at, t.text) for t in tokens]
+    opening = [(t.start - at, t.text) for t in tokens if amounts.opens(t.text)]
+    speaking = [(t.start - at, t.text) for t in tokens if flows.speaks(t.text)]
+    if not opening and (told.flow or not speaking):
+        return None
     names = [Mention(m.start - at, m.end - at, *m[2:]) for m in names]
-    counted = amounts.read(text, words, names, before)
+    counted = amounts.read(text, opening, names, before)
     year = max(told.years, default=None)
     dated = periods.read(text, counted, document.article.published, year) if counted else []
-    cues = flows.read(text, words, names)
-    return _Scene(text, names, counted, dated, cues, told, {})
+    return _Scene(text, names, counted, dated, flows.read(text, speaking, names), told, {})
 
 
 def _announced(scene: _Scene) -> _Told:
@@ -329,27 +331,35 @@ def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
     """Return the noun phrase that the number measures."""
     if amount.noun:
         return amount.noun
-    text, begin = scene.text, max(0, amount.start - 200)
-    before, noun = text[begin : amount.start], cue if cue and cue.form == "noun" else None
-    found = [
-        ABOUT.match(text) if text.startswith("Allein ") else None,
-        PAID.search(before) if amount.kind in ("money", "mass") and not amount.link else None,
-        EACH.search(before) if amount.kind in ("money", "mass") else None,
-        SHARE.search(before) if amount.kind == "share" else None,
-        OF.match(text, noun.end, amount.start) if noun else None,
-        BEHIND.match(text, amount.end) if amount.kind == "mass" else None,
-        ABOUT.match(text),
-    ]
-    for match in found:
+    noun = cue if cue and cue.form == "noun" else None
+    for match, shift in _phrases(scene.text, amount, noun):
         phrase = next(filter(None, match.groups())) if match else ""
         if not match or MEASURE.fullmatch(phrase.split()[-1]):
             continue
-        name = amounts.named_at(
-            scene.names, match.start(1) + (begin if match.string is before else 0)
-        )
+        name = amounts.named_at(scene.names, match.start(1) + shift)
         if not name or name.type == "PRODUCT":
             return _without_verb(phrase)
-    return text[noun.start : noun.end] if noun else None
+    return scene.text[noun.start : noun.end] if noun else None
+
+
+def _phrases(
+    text: str, amount: Amount, noun: Cue | None
+) -> Iterator[tuple[re.Match[str] | None, int]]:
+    """Yield where the noun phrase of an amount may stand, and how far its offsets are off."""
+    begin = max(0, amount.start - 200)
+    before = text[begin : amount.start]
+    if text.startswith("Allein "):
+        yield ABOUT.match(text), 0
+    if amount.kind in ("money", "mass"):
+        yield None if amount.link else PAID.search(before), begin
+        yield EACH.search(before), begin
+    if amount.kind == "share":
+        yield SHARE.search(before), begin
+    if noun:
+        yield OF.match(text, noun.end, amount.start), 0
+    if amount.kind == "mass":
+        yield BEHIND.match(text, amount.end), 0
+    yield ABOUT.match(text), 0
 
 
 def _without_verb(phrase: str) -> str:
