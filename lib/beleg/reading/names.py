@@ -25,7 +25,7 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    for at in [at for at, token in enumerate(tokens) if token.text[0].isupper()]:
+    for at in document.capitals:
         hit = mentions.read(tokens, at) if at >= stop else None
         if hit:
             # «Industrie- und Handelsministerium» begins before its telling word.

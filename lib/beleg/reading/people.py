@@ -79,16 +79,15 @@ class Cast:
 
 def cast(document: Document, mentions: list[Mention]) -> Cast:
     """Return the cast: people from the mentions, roles from appositions and from officials.tsv."""
-    company = Cast(
-        document, [t.start for t in document.tokens], mentions, [m.start for m in mentions]
-    )
+    company = Cast(document, document.starts, mentions, [m.start for m in mentions])
     people = {m.start: m for m in mentions if m.type == "PER"}
     title_ends = 0
     titles = []
-    for index, token in enumerate(document.tokens):
+    for index in document.capitals:
+        token = document.tokens[index]
         if token.start in people:
             title_ends = max(_introduce(company, people[token.start], index), title_ends)
-        elif index >= title_ends and token.text[0].isupper() and role_of(token.text):
+        elif index >= title_ends and role_of(token.text):
             titles.append(index)
     for index in titles if people else []:
         _appear_by_role(company, index)

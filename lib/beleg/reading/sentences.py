@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -80,6 +80,16 @@ class Document:
     tokens: list[Token] = field(repr=False)
     marks: list[Marks] = field(repr=False)
     sentences: list[Sentence] = field(repr=False)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Return where each token starts."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Return the numbers of the tokens that begin with a capital letter."""
+        return [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
 
 
 def read(article: Article) -> Document:

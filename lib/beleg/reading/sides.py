@@ -46,7 +46,7 @@ class Named(NamedTuple):
 def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> Named:
     """Return who may be a partner in each sentence; a seat («MIET in Selenograd») is none."""
     tokens = document.tokens
-    starts = [token.start for token in tokens]
+    starts = document.starts
     speakers = {quote.speaker_span for quote in quotes}
     home = HOMES.get(document.article.agency)
     sides, goods = defaultdict[int, list[Side]](list), defaultdict[int, list[str]](list)
