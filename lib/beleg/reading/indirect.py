@@ -131,7 +131,7 @@ def _said(text: Scan, clauses: list[Range]) -> Iterator[Reported]:
             yield Reported(low, first - 1, near)
         leads = False
         if number and tokens[first - 1].text == ",":
-            yield from _before(text, clauses, number)
+            yield from _before(text, clauses, number, near)
 
 
 def _complement(
@@ -140,9 +140,11 @@ def _complement(
     """Yield the clause after a reporting one: «…, dass», «…, er sei», «…, zu bauen»."""
     tokens, (first, last) = text.tokens, clauses[number]
     after = clauses[number + 1 : number + 3]
-    if cue and not (after and _is_content(text, after, reported=True)):
+    content = _is_content(text, after, reported=bool(cue))
+    if cue and not content:
         after = [c for c in clauses[number + 2 : number + 4] if _is_that(text, c[0])]
-    if not after or not _is_content(text, after, reported=bool(cue)):
+        content = _is_content(text, after, reported=True)
+    if not content:
         return
     word = tokens[last - 1].text
     noun = cues.kind_of(word) in ("claim", "source")
@@ -155,11 +157,12 @@ def _complement(
             yield Reported(after[0][0], next(ends, clauses[-1][1]), cue)
 
 
-def _before(text: Scan, clauses: list[Range], number: int) -> Iterator[Reported]:
+def _before(text: Scan, clauses: list[Range], number: int, near: Cue) -> Iterator[Reported]:
     """Yield what stands before a clause that opens with its verb: «…, sagte X», «…, so hieß es»."""
     tokens, (first, last) = text.tokens, clauses[number]
     verb = first + (tokens[first].text in ("das", "dies", "so"))
-    cue = cues.verb_cue(text, verb, last, near=verb)
+    known = near.first == verb == first
+    cue = near if known else cues.verb_cue(text, verb, last, near=verb)
     if cue is None or cue.first != verb or cue.takes != "qc":
         return
     ours = (cue.speaker and cue.speaker[0] > first) or tokens[verb + 1].text in ("es", "man")
@@ -174,13 +177,15 @@ def _is_that(text: Scan, at: int) -> bool:
 
 def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
     """Whether a clause after a reporting one is what was said: dass, Konjunktiv or «zu …»."""
+    if not after:
+        return False
     shown = [t.text for t in text.tokens[slice(*after[0])]]
     opening = shown[0].lower()
     if opening in grammar("complement") or opening in grammar("side"):
         return opening in grammar("complement")
-    moods = [k for k, word in enumerate(shown) if mood(word)]
     if "zu" in shown[-3:-1] or INFINITIVE.match(shown[-1]):
         return True
+    moods = [k for k, word in enumerate(shown) if mood(word)]
     if opening in grammar("relative") or opening == "damit":
         return bool(moods) and moods[0] < len(shown) - 1
     later = any(mood(t.text) == "1" for t in text.tokens[slice(*after[-1])])
