@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 # One character for one: these need no map. A control character is a space.
@@ -54,8 +54,8 @@ class Plain:
     """A readable form of a raw text; `starts[i]`, `ends[i]` bound character i in the raw text."""
 
     text: str
-    starts: "array[int]" = field(repr=False)
-    ends: "array[int]" = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    ends: Sequence[int] = field(repr=False)
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open raw span of the plain span [start, end), which is not empty."""
@@ -66,6 +66,8 @@ def read(raw: str) -> Plain:
     """Return the plain form of a raw text; where something is gone, the map has a gap."""
     # «\r\n» keeps its length for now: an invisible sign and a line end.
     text = _spaced(raw.replace("\r\n", "\ufeff\n"))
+    if not EXCEPTIONAL.search(text):  # most texts are plain: a range is a map that takes no room
+        return Plain(_latin(text), range(len(text)), range(1, len(text) + 1))
     parts: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0
