@@ -63,12 +63,18 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
     """Return the subject of the verb at `verb`, finite or not, between the tokens low..high."""
     finite = verb
     closed = verb + 1 >= high or tokens[verb + 1].text in ',.:;“”"«»'
-    if closed or tokens[verb].text.startswith("ge"):
+    if (closed and not tokens[verb].text.endswith("te")) or tokens[verb].text.startswith("ge"):
         back = range(verb, low - 1, -1)
         finite = next((k for k in back if tokens[k].text in grammar("auxiliary")), verb)
+    cluster = verb + 1 < high and tokens[verb + 1].text in grammar("auxiliary")
+    if cluster and (verb + 2 >= high or not tokens[verb + 2].text[0].isalnum()):
+        closed = True  # «bezeichnet hatte», «gesagt haben»
+        finite = verb + 1 if tokens[verb + 1].text not in ("haben", "worden") else finite
     if finite != verb and tokens[finite].text in grammar("passive"):
         return _agent(tokens, low, high)
-    if closed and (whose := _antecedent(tokens, low, min(verb, finite))):
+    last = min(verb, finite)
+    whose = (_antecedent(tokens, low, last) or _side_subject(tokens, low, last)) if closed else None
+    if whose:
         return whose
     if verb > low + 1 and tokens[verb - 1].text in ("und", "aber", "doch", "sowie"):
         return main_subject(tokens, low, verb - 1)
@@ -84,6 +90,9 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
         # «Die Stimmung nannte sie gut» has an object first, «Die Direktorin nannte sie gut» not
         thing = tokens[before[0]].text in ("Die", "Das", "Diese", "Dieses")
         thing = thing and not tokens[before[1] - 1].text.endswith("in")
+        opening = tokens[low].text.lower()
+        side = opening == "wie" or opening in grammar("side")  # «Wie die Agentur meldet, soll X …»
+        other = other or (side and tokens[finite - 1].text == ",")
         alone = pronoun in grammar("pronoun") and (pronoun != "sie" or thing)
         if other or alone or _is_dative(tokens, *before):
             return behind
@@ -119,6 +128,11 @@ def subject_before(tokens: list[Token], low: int, verb: int) -> Range | None:
     for index in range(verb - 1, max(low, verb - 40) - 1, -1):
         if tokens[index].text in (",", "und", "aber", "doch", ";", ":", "wie", "–", "sowie"):
             who = _opening(tokens, index + 1, verb)
+            if tokens[index].text in ";:":
+                return who
+            named = tokens[verb - 1].text == "," == tokens[index].text  # «, Anton Hlebow, sagte»
+            if who and named and who[1] == verb - 1:
+                return who
             if who and who[1] == verb:
                 whole = _opening(tokens, low, verb)
                 return whole if whole and whole[1] == index else who
@@ -135,7 +149,7 @@ def opens_only(tokens: list[Token], at: int) -> bool:
         return False
     low = word.lower()
     adverb = ADVERB.search(low) and words.analyse(low).tag.startswith(("AD", "VV"))
-    return low in small_words() or bool(adverb)
+    return low in small_words() or low in _verbs() or bool(adverb)
 
 
 def is_subject(tokens: list[Token], at: int) -> bool:
@@ -169,8 +183,21 @@ def _antecedent(tokens: list[Token], low: int, verb: int) -> Range | None:
             which = tokens[at].text in ("der", "die", "das", "welcher", "welche", "welches")
             if not which or phrase(tokens, at, verb) == verb:
                 return None
+            if all(CAPITAL.match(t.text) for t in tokens[at + 1 : at + 3]):
+                return next_subject(tokens, at + 1, verb)  # «ein Ziel, das Anton Hlebow …»
             starts = range(max(low, at - 9), at - 1)
             return next(((k, at - 1) for k in starts if phrase(tokens, k, at) == at - 1), None)
+    return None
+
+
+def _side_subject(tokens: list[Token], low: int, verb: int) -> Range | None:
+    """Return «die Stadt» of «…, weil die Stadt den Plan als „…“ bezeichnete»."""
+    for at in range(verb, max(low, verb - 30) - 1, -1):
+        word, opens = tokens[at].text.lower(), at == low or tokens[at - 1].text == ","
+        if opens and word in grammar("auxiliary"):  # «…, soll X gesagt haben»: a main clause
+            return None
+        if opens and (word == "wie" or word in grammar("side") | grammar("complement")):
+            return next_subject(tokens, at + 1, verb)
     return None
 
 

@@ -1,6 +1,7 @@
 """Cues of speech and whose they are: «sagte X», «so X», «laut X», «nach Angaben von X»."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from beleg.reading.sentences import Token
 SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})
 # «Polizeiangaben», «Medienberichten»: compounds of a source
 COMPOUNDS = ("angaben", "berichten", "informationen", "auskunft", "bericht")
+QUANTIFIERS = frozenset({"einigen", "meinen"})  # before a noun no verb: «einigen Gästen»
 IN = frozenset({"in", "im", "auf", "aus", "von", "vom", "bei", "beim"})
 
 
@@ -63,17 +65,30 @@ def scan(tokens: list[Token]) -> Scan:
 def verb_cue(
     text: Scan, low: int, high: int, *, near: int, within: Range | None = None
 ) -> Cue | None:
-    """Return the cue of the reporting verb in low..high that stands nearest to token `near`.
+    """Return the first of the `verb_cues`, that of the verb nearest to token `near`."""
+    return next(verb_cues(text, low, high, near=near, within=within), None)
 
-    Its subject may stand as far back as `within` begins, its particle as far as `within` ends.
+
+def verb_cues(
+    text: Scan, low: int, high: int, *, near: int, within: Range | None = None
+) -> Iterator[Cue]:
+    """Yield the cues of the reporting verbs in low..high, the nearest to token `near` first.
+
+    The subject may stand as far back as `within` begins, the particle as far as `within` ends.
     """
     begin, stop = within or (low, high)
     places = text.verbs[bisect_left(text.verbs, low) : bisect_left(text.verbs, high)]
     for at in sorted(places, key=lambda place: abs(place - near + 0.5)):
         cue = _reporting(text.tokens, begin, high, at, stop)
         if cue:
-            return cue
-    return None
+            yield cue
+
+
+def cue_before(text: Scan, low: int, high: int, stop: int) -> Cue | None:
+    """Return the cue in low..high: the nearest verb, one that takes more than a clause first."""
+    found = list(verb_cues(text, low, high, near=high, within=(low, stop)))
+    found.sort(key=lambda cue: cue.takes == "c")
+    return found[0] if found else source_cue(text, low, high)
 
 
 def source_cue(text: Scan, low: int, high: int) -> Cue | None:
@@ -120,7 +135,8 @@ def _reporting(tokens: list[Token], low: int, high: int, at: int, stop: int) -> 
     if verb is None:
         return None
     who = _cited(tokens, low, high, at) if verb.lemma == "zitieren" else None
-    who = who or subject(tokens, low, high, at) or _document(tokens, low, high, at)
+    impersonal = verb.lemma == "heißen" and _document(tokens, low, high, at)
+    who = who or impersonal or subject(tokens, low, high, at) or _document(tokens, low, high, at)
     shown = tokens[at].text
     if at + 1 < len(tokens) and tokens[at + 1].text in ("sich", "es"):
         shown += f" {tokens[at + 1].text}"
@@ -134,7 +150,7 @@ def _verb(tokens: list[Token], at: int, stop: int) -> Verb | None:
     # «die interessierten Investoren», «so genannte»: a participle before its noun
     noun = at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
     bound = noun and is_determiner(before) and before.lower() not in ("das", "dies")
-    if bound and text.endswith(("en", "te", "ten")):
+    if (bound and text.endswith(("en", "te", "ten"))) or (noun and text in QUANTIFIERS):
         return None
     verbs = _verbs().get(text, ())
     whole = [v for v in verbs if not v.particle or text.startswith(v.particle)]
@@ -156,7 +172,15 @@ def _cited(tokens: list[Token], low: int, high: int, verb: int) -> Range | None:
     """Return who is quoted: «Der Sender zitierte den Minister», «wird der Minister zitiert»."""
     passive = next((k for k in range(low, verb) if tokens[k].text in grammar("passive")), None)
     if passive is not None:
-        return subject_before(tokens, low, passive) or next_subject(tokens, passive + 1, high)
+        behind = next_subject(tokens, passive + 1, high)
+        direct = behind is not None and behind[0] == passive + 1
+        return behind if direct else subject_before(tokens, low, passive) or behind
+    if verb + 1 < high and tokens[verb + 1].text in grammar("passive"):  # «wie X zitiert wird»
+        back = range(verb, max(low, verb - 30) - 1, -1)
+        opening = next((k for k in back if tokens[k].text == "wie"), None)
+        return next_subject(tokens, opening + 1, verb) if opening is not None else None
+    if verb + 1 < high and tokens[verb + 1].text == "man":
+        return next_subject(tokens, verb + 2, high)
     for at in range(verb + 1, min(high, verb + 12)):
         if tokens[at].text in ("den", "einen") and tokens[at - 1].text not in grammar(
             "preposition"
@@ -172,7 +196,9 @@ def _document(tokens: list[Token], low: int, high: int, verb: int) -> Range | No
     """Return «der Mitteilung» of «heißt es in der Mitteilung», «Paris» of «aus Paris hieß es»."""
     if all(t.text != "es" for t in tokens[max(low, verb - 3) : verb + 3]):
         return None
-    for at in [*range(verb + 1, min(high, verb + 12)), *range(max(low, verb - 12), verb)]:
+    places = range(max(low, verb - 12), verb), range(verb + 1, min(high, verb + 12))
+    opens = tokens[low].text.lower() in IN  # «In der Mitteilung heißt es»
+    for at in [k for part in (places if opens else reversed(places)) for k in part]:
         if tokens[at].text.lower() in IN and (end := phrase(tokens, at + 1, high)) > at + 1:
             return at + 1, end
     return None
