@@ -71,7 +71,41 @@ Pawel Drosd gab die Anweisung, „alles bis zum Herbst zu bauen“. -> Pawel Dro
 „Wir bauen ein Haus“, heißt es in einer Mitteilung des Ministeriums. -> ∅: Wir bauen
 """)
 
+FRAGMENTS = cases("""
+Pawel Drosd verteidigte den Bau, der im Mai beginnt, als „Gewinn, der allen nützt“. -> Pawel Drosd: Gewinn, der
+Pawel Drosd nannte den Bau „mutig“ und „gut geplant“. -> Pawel Drosd: mutig | Pawel Drosd: gut geplant
+Pawel Drosd bezeichnete den Bau als „mutig“ und „schön“. -> Pawel Drosd: mutig | Pawel Drosd: schön
+Pawel Drosd erklärte, man sei im „Zeitplan weit voraus“. -> Pawel Drosd: Zeitplan weit
+Laut Pawel Drosd dient der Bau der „Suche nach Wasser“. -> Pawel Drosd: Suche nach
+Pawel Drosd verspricht „Wasser für alle Dörfer“. -> Pawel Drosd: Wasser für
+Wie Pawel Drosd mitteilte, sieht die Stadt darin „kein Hindernis für den Bau“. -> Pawel Drosd: kein Hindernis
+Für Pawel Drosd ist der Bau „ein Glück für die Stadt“. -> Pawel Drosd: ein Glück
+Es war Pawel Drosd, der sagte, der Bau sei ein „Wagnis“. -> Pawel Drosd: Wagnis
+""")
+
+SPEAKERS = cases("""
+Anton Hlebow blieb fort, weil Pawel Drosd den Bau als „einen großen Fehler“ bezeichnet hatte. -> Pawel Drosd: einen großen
+Wie Anton Hlebow mitteilte, soll Pawel Drosd gesagt haben: „Wir bauen ein Haus.“ -> Pawel Drosd: Wir bauen
+Die Stadt schwieg; der Direktor des Werkes, Pawel Drosd, erklärte: „Wir bauen ein Haus.“ -> Pawel Drosd: Wir bauen
+Zum Bau und zu der Frage des Preises wird Pawel Drosd so zitiert: „Wir bauen ein Haus.“ -> Pawel Drosd: Wir bauen
+„Wir bauen ein Haus“, zitierte man Pawel Drosd. -> Pawel Drosd: Wir bauen
+„Wir bauen ein Haus“. Das hatte Pawel Drosd zuvor betont. -> Pawel Drosd: Wir bauen
+Pawel Drosd kam an. Seine Hoffnung stützt sich auf Brest: „Dort baut man schon.“ -> Pawel Drosd: Dort baut
+Angesichts solcher Kosten nannte Pawel Drosd den Bau „ein Wagnis für alle“. -> Pawel Drosd: ein Wagnis
+Anton Hlebow sprach. Pawel Drosd kritisierte den Bau. Der Preis sei „viel zu hoch“. -> Pawel Drosd: viel zu
+Im Rathaus sagte Pawel Drosd einigen Gästen zufolge: „Wir bauen ein Haus.“ -> Pawel Drosd: Wir bauen
+""")
+
 NO_QUOTES = cases("""
+Die „Hilfe für das Dorf wächst“ teilte mit, der Bau sei fertig. ->
+Der Fluss gilt als „Grenze“, sagte Pawel Drosd. ->
+Der Wind, der ständig weht und als „Talbrise“ bezeichnet wird, ist stark. ->
+Die Partei „Unser Haus“ (übersetzt etwa: „Das Haus aller freien Bürger“) tagte. ->
+Der Verein nennt sich jetzt „grüne 12“ und baut. ->
+Pawel Drosd sagte, das Prinzip, „erst lesen, dann bauen“, gelte nicht. ->
+Wie Pawel Drosd berichtete, nahm man die Linie „zweite Welle“ in Betrieb. ->
+Laut Pawel Drosd tagt man im „Haus der Freundschaft“. ->
+Der Name lautete früher „große Eiche am Fluss“. ->
 Auf der Messe „Blühende Gärten des Südens“ war Andrang. ->
 Die Marke „Belarus“ kennt man. ->
 Das Programm „Eine Region – ein Produkt“ läuft, sagte Pawel Drosd. ->
@@ -118,6 +152,18 @@ Er fragte sich durch, um den Bau zu finden. ->
 @pytest.mark.parametrize(("text", "expected"), CUES)
 def test_a_cue_before_behind_or_around_names_the_speaker(text: str, expected: list[str]) -> None:
     """Every form of cue leads to the one who speaks."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FRAGMENTS)
+def test_words_in_marks_inside_a_sentence_are_somebodys(text: str, expected: list[str]) -> None:
+    """A verb of rating, a source, the mood or the end of a clause tells words from a name."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_the_subject_of_the_cue_is_found_in_every_order(text: str, expected: list[str]) -> None:
+    """Side clauses, appositions, the passive and the sentence beside lead to who speaks."""
     assert told(text) == expected
 
 
@@ -175,7 +221,7 @@ def test_the_wire_story_has_five_quotes_of_one_man(wire_story: str) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.text(alphabet="„“\"«»,.:()-–\n aXÄ1") | st.lists(st.sampled_from(
-    ["„", "“", ",", ".", ":", "(", ")", "sagte", "so", "laut", "zufolge", "nach", "Angaben", "von", "der", "Präsident", "er", "dass", "sei", "hieß", "es", "wie", "Drosd", "Pawel", "zitiert", "mit", "den", "Worten", "und", "hinzu", "fügte", "–", "Das", "Von", "wird", "teilte"]
+    ["„", "“", ",", ".", ":", "(", ")", "sagte", "so", "laut", "zufolge", "nach", "Angaben", "von", "der", "Präsident", "er", "dass", "sei", "hieß", "es", "wie", "Drosd", "Pawel", "zitiert", "mit", "den", "Worten", "und", "hinzu", "fügte", "–", "Das", "Von", "wird", "teilte", "als", "weil", "Wie", "Für", "ist", "sei", "man", "mutig", "nannte", "gilt"]
 )).map(" ".join))  # fmt: skip
 def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
     """Whatever stands in the text, quotes are spans of it and nothing is raised."""
@@ -191,6 +237,8 @@ def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
         "„ a “ ",
         "„Wir bauen ein Haus“ und ",
         "der Präsident sagte, dass ",
+        "zitiert wird „a b c“ und „d“ ",
+        "wie sagte als „a b“ sei. ",
     ],
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:

@@ -22,6 +22,7 @@ above it in this list.
         people       mentions -> the cast: who holds which role, whom a description or pronoun means
         cues         «sagte X», «so X», «laut X»: cues of speech and whose they are
         indirect     reported speech in a clause of its own: dass, Konjunktiv, «laut X»
+        fragments    marks inside a sentence: a fragment of what somebody said, or a name
         quotes       direct and indirect speech: span, speaker, cue, how the speaker was found
         comparators  words that bound a number: over, at least, nearly, about
         amounts      number words and figures, scale, unit

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from beleg.reading import cues, indirect, people
-from beleg.reading.clauses import Range, grammar, is_determiner, main_subject
+from beleg.reading import cues, fragments, indirect, people
+from beleg.reading.clauses import Range, grammar, main_subject
 from beleg.reading.cues import Cue, Scan
-from beleg.reading.lexicon import small_words
+from beleg.reading.fragments import Place
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document
 
-NAMING = frozenset({"heißt", "hieß", "lautet", "lautete"})
+# «als „gut“ und „billig“»: what stands between two fragments of one speech
+JOINTS = frozenset({"und", "oder", "sowie", ",", "und auch", "sondern auch", "beziehungsweise"})
 REACH = 80  # tokens: how far from the marks a cue is looked for
 
 
@@ -46,6 +47,7 @@ class _Reading:
     """What is known while the text is read from front to back."""
 
     document: Document
+    text: Scan
     company: people.Cast
     last: Quote | None = None
     open: bool = False  # whether a description could mean nobody of the cast so far
@@ -58,11 +60,11 @@ def find(document: Document, mentions: list[Mention]) -> list[Quote]:
     direct, blocked = _direct_speech(document, text, company.firsts)
     speech = sorted([*direct, *_indirect_speech(document, text, blocked)], key=lambda s: s[:2])
     again = replace(company, seen=list(company.seen))  # as it is before anybody has spoken
-    reading = _Reading(document, company)
+    reading = _Reading(document, text, company)
     quotes = [_attribute(reading, piece) for piece in speech]
     if reading.open and company.speakers:
         again.speakers = company.speakers
-        reading = _Reading(document, again)
+        reading = _Reading(document, text, again)
         quotes = [_attribute(reading, piece) for piece in speech]
     return quotes
 
@@ -76,10 +78,38 @@ def _direct_speech(
     for number, marks in enumerate(document.marks):
         inside = bisect_left(firsts, marks.start), bisect_left(firsts, marks.end)
         speech = _direct(document, text, number, inside, blocked[-1][1] if blocked else 0)
+        before = document.marks[number - 1] if number else marks
+        if number and document.text[before.end : marks.start].strip() in JOINTS:
+            last = found[-1] if found and found[-1].start == before.inner_start else None
+            if speech and speech.partial and not last:
+                found += _share(document, firsts, number - 1, speech)
+            elif last and not speech:
+                speech = next(iter(_share(document, firsts, number, last)), None)
         if speech:
             found.append(speech)
             blocked += [] if speech.partial else [inside]
     return found, blocked
+
+
+def _share(document: Document, firsts: list[int], number: int, said: Speech) -> list[Speech]:
+    """Return the speech that marks share with those beside them: «„gut“ und „billig“», or none."""
+    marks = document.marks[number]
+    inside = bisect_left(firsts, marks.start), bisect_left(firsts, marks.end)
+    words, lead, following = _words(document, number, inside)
+    alike = words and words[0][0].isupper() == document.text[said.start].isupper()
+    if not words or not (alike or len(words) > 2) or fragments.is_name(words, lead, following):
+        return []
+    return [said._replace(start=marks.inner_start, end=marks.inner_end)]
+
+
+def _words(
+    document: Document, number: int, inside: Range
+) -> tuple[list[str], list[str], list[str]]:
+    """Return the words between marks, three tokens before and seven behind them."""
+    tokens, marks, (begin, end) = document.tokens, document.marks[number], inside
+    words = document.text[marks.inner_start : marks.inner_end].split()
+    before, behind = tokens[max(0, begin - 3) : begin], tokens[end : end + 7]
+    return words, [t.text for t in before], [t.text for t in behind]
 
 
 def _indirect_speech(document: Document, text: Scan, blocked: list[Range]) -> Iterator[Speech]:
@@ -108,11 +138,9 @@ def _direct(
     document: Document, text: Scan, number: int, inside: Range, floor: int
 ) -> Speech | None:
     tokens, marks, (begin, end) = document.tokens, document.marks[number], inside
-    words = document.text[marks.inner_start : marks.inner_end].split()
-    lead = [t.text for t in tokens[max(0, begin - 3) : begin]]
+    words, lead, following = _words(document, number, inside)
     before = lead[-1] if lead else ""
-    following = [t.text for t in tokens[end : end + 7]]
-    if not words or begin >= end or _is_name(words, lead, following):
+    if not words or begin >= end or fragments.is_name(words, lead, following):
         return None
     line = tokens[begin].sentence
     first = max(floor, document.sentences[line].first_token, begin - REACH)
@@ -134,86 +162,49 @@ def _direct(
             return None
     elif opens and len(words) > 2 and (ended or not after[:1].isalnum()):
         cue = cues.verb_cue(text, end, stop, near=end) if after in ",–" else None
-        cue = cue if cue and "q" in cue.takes else None
+        cue = cue if cue and "q" in cue.takes else _backward(document, text, end)
     else:
         partial = True
-        cue = _ahead(text, first, begin, stop) or cues.verb_cue(
-            text, end, stop, near=end, within=(first, stop)
-        )
-        mood = any(indirect.mood(t.text) for t in tokens[first:begin] + tokens[end:stop])
         lead = lead[max(0, len(lead) - begin + first) :]
-        late = cue is not None and (cue.first > end or not cue.speaker) and len(words) < 3
-        late = late and words[0][0].isupper()
-        if cue and (late or any(t.text == "wie" for t in tokens[end : cue.first])):
-            cue = cue._replace(takes="")  # «die „rote Mappe“, wie man sie nennt»
-        if not _is_fragment(words, lead, cue, mood=mood):
+        said = fragments.read(text, Place(first, begin, end, stop, words, lead))
+        if said is None:
             return None
-        if cue is None or cue.speaker is None:
-            who = None if mood and cue is None else main_subject(tokens, first, begin)
-            cue = Cue(cue.words if cue else "", who, "q", begin - 1, begin) if who else cue
+        cue = said.cue
     return Speech(marks.inner_start, marks.inner_end, "direct", cue, partial)
 
 
-def _is_name(words: list[str], lead: list[str], after: list[str]) -> bool:
-    """Whether marks hold a name: «Motto „…“», «„…“, so heißt der Film», «„Ost“-Markt»."""
-    before = lead[-1] if lead else ""
-    named = "title" in (cues.kind_of(before), cues.kind_of(before.removesuffix("s")))
-    parted = after[:1] == ["-"] or after[:2] in ([",", "kurz"], [",", "genannt"])
-    titled = NAMING.intersection(after) and any(cues.kind_of(w) == "title" for w in after)
-    short = (len(words) < 5 and "(" in lead) or (len(words) == 1 and "." in words[0][:-1])
-    # «nannte das Projekt „einen Schritt nach vorn“» is no name.
-    named = named and (words[0][0].isupper() or not is_determiner(words[0]))
-    return named or parted or short or bool(titled and before != ":")
+def _backward(document: Document, text: Scan, end: int) -> Cue | None:
+    """Return the cue of the sentence behind a quote: «„…“ Das sagte der Minister»."""
+    words = (k for k in range(end, min(end + 3, len(text.tokens))) if text.tokens[k].text.isalpha())
+    at = next(words, None)
+    if at is None:
+        return None
+    return indirect.backward(text, at, document.sentences[text.tokens[at].sentence].last_token)
 
 
 def _closes(words: list[str], cue: Cue, around: tuple[str, str], *, opens: bool) -> bool:
     """Whether a cue behind the marks is about them: «„…“, sagte X», not «„BBC News“ berichtet»."""
     short, (before, after) = len(words) < 4, around
-    if cue.words in NAMING and (short or before == ":"):
+    if cue.words in fragments.NAMING and (short or before == ":"):
         return False
     if short and (after not in ",–—-" or all(w[0].isupper() for w in words[1:] or "x")):
         return False
     return opens or before == ":" or words[-1][-1] in ".!?…," or (after == "," and len(words) > 2)
 
 
-def _is_fragment(words: list[str], lead: list[str], cue: Cue | None, *, mood: bool) -> bool:
-    """Whether marks inside a sentence hold somebody's words, not a name, a title or irony."""
-    count, rated, said = len(words), bool(cue and "n" in cue.takes), bool(cue)
-    before = lead[-1] if lead else ""
-    points = before == "als" or before in grammar("indefinite")
-    if before.lower().endswith(("genannte", "genannten", "genannter", "genanntes", "selbst")):
-        return False
-    if any(cues.kind_of(w) == "words" for w in lead) or before in ("Worten", "Worte"):
-        return count > 1
-    if words[0][0].islower():
-        rated = rated and (points or count == 2)
-        return (
-            count > 3 or mood or (said and count > 2) or rated or (said and points and count == 2)
-        )
-    if count < 3 or all(w[0].isupper() or w in grammar("particle") for w in words):
-        return rated and count < 3 and (points or before == "von") and before != "eines"
-    if points or before in ("dass", "mit"):
-        return rated or (said and before != "als")
-    plain = count > 3 and not before[:1].isupper() and not is_determiner(before)
-    finite = plain and any(indirect.is_finite(w) for w in words)
-    if before.lower() in grammar("preposition"):
-        finite = rated or any(w[0].islower() and w not in small_words() for w in words)
-    return (mood or said) and finite
-
-
-def _ahead(text: Scan, low: int, high: int, stop: int) -> Cue | None:
-    cue = cues.verb_cue(text, low, high, near=high, within=(low, stop))
-    return cue or cues.source_cue(text, low, high)
-
-
 def _colon_cue(text: Scan, low: int, begin: int) -> Cue | None:
     """Return the cue before a colon; without a verb of speech, the sentence's subject speaks."""
-    cue = _ahead(text, low, begin, begin)
+    near = (cue for cue in cues.verb_cues(text, low, begin, near=begin) if "q" in cue.takes)
+    cue = next(near, None)
+    cue = cue if cue and cue.speaker else cues.cue_before(text, low, begin, begin)
     if cue and cue.speaker:
         return cue
     who = main_subject(text.tokens, low, begin - 1)
     if who is None:
         return cue
+    owned = text.tokens[who[0]].text.lower() in grammar("male") | grammar("female")
+    if owned and not any(people.role_of(t.text) for t in text.tokens[slice(*who)]):
+        who = who[0], who[0] + 1  # «Seine Hoffnung stützt sich auf Brest: „…“»
     return cue._replace(speaker=who) if cue else Cue(":", who, "", begin - 1, begin)
 
 
@@ -243,11 +234,17 @@ def _carry_on(reading: _Reading, speech: Speech, words: str | None) -> Quote:
     start, end, kind, cue, partial = speech
     nobody = Quote(start, end, kind, None, None, None, words, None, slip=False, partial=partial)
     last = reading.last
-    if kind == "direct" and cue is None and not partial:
+    if kind == "direct" and cue is None:
+        latest = max(last.end, *(last.speaker_span or (0,))) if last else 0
         about = people.subject_before(reading.company, start)
-        if about and (last is None or max(last.end, *(last.speaker_span or (0,))) < about[0]):
+        if about and (latest < about[0] or not (last and last.speaker)):
             people.speaks(reading.company, *about)
             return nobody._replace(speaker=about[1], method="subject")
+        told = _told_before(reading, start, latest)
+        if told:
+            found = _attribute(reading, speech._replace(cue=told))
+            reading.last = found._replace(cue=None, method=found.speaker and "continuation")
+            return reading.last
     if last is None or (cue and kind == "indirect"):
         return nobody
     method = "continuation" if last.speaker else None
@@ -255,6 +252,21 @@ def _carry_on(reading: _Reading, speech: Speech, words: str | None) -> Quote:
         speaker=last.speaker, speaker_surface=last.speaker_surface,
         speaker_span=last.speaker_span, method=method,
     )  # fmt: skip
+
+
+def _told_before(reading: _Reading, at: int, latest: int) -> Cue | None:
+    """Return the cue of the last sentence before `at`, of its paragraph, that reports speech."""
+    lines = reading.document.sentences
+    line = bisect_left(lines, (at,)) - 1
+    for number in range(line - 1, max(-1, line - 4), -1):
+        one = lines[number]
+        if one.start < latest or one.paragraph != lines[line].paragraph:
+            return None
+        high = min(one.last_token, one.first_token + REACH)
+        cue = cues.verb_cue(reading.text, one.first_token, high, near=one.first_token)
+        if cue and cue.speaker and cue.takes != "c":
+            return cue
+    return None
 
 
 def _stop(document: Document, number: int, end: int) -> int:
