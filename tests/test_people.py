@@ -40,6 +40,14 @@ Vizepremier Viktor Sajaz und Minister Alexander Jefimow kamen. „Nicht alles re
 Die Obergärtnerin Olga Petrowa kam. „Die Rosen blühen schon“, sagte die Obergärtnerin. -> Olga Petrowa
 Direktorin Olga Petrowa und der Physiker Lew Bagrow forschen. „Licht ist ein Werkzeug“, sagte Petrowa. Ihr Kollege sagte: „Wir brauchen junge Leute.“ -> Olga Petrowa | Lew Bagrow
 Gouverneur Andrej Worobjow empfing Pawel Drosd. „Wir haben Interesse“, sagte er. Pawel Drosd nickte. „Wir liefern im Juni“, so der Gast. -> Andrej Worobjow | Pawel Drosd
+Der Außerordentliche und Bevollmächtigte Botschafter Kasachstans in Belarus, Timur Alijew, heute in Minsk zu Gast, lobte Olga Petrowa. „Das freut mich sehr“, so der Botschafter. -> Timur Alijew
+„Wo ist der Ertrag?“, wollte Präsident Anton Hlebow vom Direktor des Werkes, Juri Drosd, wissen. „Zeigen Sie das Gerät“, sagte der Präsident. -> Anton Hlebow | Anton Hlebow
+Juri Drosd, Leiter der Belarussischen Eisenbahn, traf Olga Petrowa. „Wir fahren pünktlich“, sagte der Eisenbahner. -> Juri Drosd
+„Wir fahren pünktlich“, sagte Juri Drosd. Olga Petrowa kam. „Wir zahlen gern“, sagte sie. Sein Gegenüber antwortete: „Sehr gern.“ -> Juri Drosd | Olga Petrowa | Juri Drosd
+Staatssekretär Juri Drosd sprach zuerst. Der Vizeminister Anton Hlebow nahm Maß. Er stellte klar: „Ein Stempel reicht völlig.“ -> Anton Hlebow
+Vizepremier Juri Drosd kam. „Die Lage ist stabil“, stellte Premierminister fest. -> Juri Drosd
+Juri Drosd sprach. „Ich traf Olga Petrowa und Anton Hlebow, die das verstehen“, fügte er hinzu. -> Juri Drosd
+Juri Drosd sprach. Die Gäste trieb er zur Eile an: „Das Buffet ist eröffnet.“ -> Juri Drosd
 """)
 
 PRONOUNS = cases("""

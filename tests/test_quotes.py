@@ -131,6 +131,8 @@ Anton Hlebow lud ein, und Pawel Drosd sagte: „Wir bauen ein Haus.“ -> Pawel 
 """)
 
 INDIRECT = cases("""
+„Wir bauen ein Haus“, so der Leiter der Vertretung in Russland. ->
+Auf die Frage, wie teuer das werde, antwortete Pawel Drosd: „Sehr teuer.“ ->
 Pawel Drosd sagte, dass der Bau im Mai beginnt. -> dass der Bau im Mai beginnt
 Pawel Drosd sagte, der Bau beginne im Mai. -> der Bau beginne im Mai
 Pawel Drosd versprach, im Mai mit dem Bau anzufangen. -> im Mai mit dem Bau anzufangen

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from beleg.reading import lexicon, words
+from beleg.reading.gazetteer import profile
 from beleg.reading.lexicon import small_words
 from beleg.reading.sentences import Token
 
@@ -33,6 +34,8 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
         skip = end < stop and tokens[end].text in grammar(links)
         if end >= stop or not (skip or tokens[end].text in grammar("genitive")):
             break
+        if skip and end + 1 < stop and profile(tokens[end + 1].text).title:
+            break  # «wollte der Präsident vom Direktor wissen»
         longer = _core(tokens, end + skip, stop)
         if longer <= end + skip:
             break
@@ -56,7 +59,10 @@ def main_subject(tokens: list[Token], low: int, high: int) -> Range | None:
     """Return the first noun phrase of a sentence that can be its subject."""
     commas = [k + 1 for k in range(low, high) if tokens[k].text == ","][:3]
     later = (next_subject(tokens, at, high) for at in (low, *commas))
-    return _opening(tokens, low, high) or next((who for who in later if who), None)
+    first = _opening(tokens, low, high)
+    if first and first[1] + 1 < high and tokens[first[1] + 1].text == "er":
+        return first[1] + 1, first[1] + 2  # «Die Gäste trieb er zur Eile an»
+    return first or next((who for who in later if who), None)
 
 
 def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None:
@@ -232,6 +238,8 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
         new = end > begin and word in ("Das", "Die", "Der", "Er", "Sie")
         if is_capital(tokens[end + inside].text) and not new:
             end += 1
+        elif word == "und" and begin > at and _titles(tokens, end, stop):
+            end += 2
         elif word in '„"»«' or (word in "(“”" and end > begin):
             closing = (k for k in range(end + 1, min(stop, end + 7)) if tokens[k].text in ')“”"«»')
             close = next(closing, None)
@@ -241,6 +249,16 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
         else:
             break
     return end if end > begin else at
+
+
+def _titles(tokens: list[Token], at: int, stop: int) -> bool:
+    """Whether «und» joins adjectives: «der Außerordentliche und Bevollmächtigte Botschafter»."""
+    if at + 2 >= stop or not is_capital(tokens[at + 2].text):
+        return False
+    return all(
+        is_capital(t) and t.endswith(("te", "ten", "che", "chen"))
+        for t in (tokens[at - 1].text, tokens[at + 1].text)
+    )
 
 
 @lru_cache(maxsize=30_000)

@@ -15,6 +15,7 @@ POINTER = re.compile(
     r"da(?:r?(?:für|auf|über|mit|von|an|gegen|zu|um)|hingehend)$|(?:un)?(?:möglich|wahrscheinlich)$|"
     r"(?:erwiesen|sicher|überzeugt|zuversichtlich|klar|bekannt|heraus|fest|einig|bewusst)$"
 )
+QUESTIONS = frozenset({"Frage", "Fragen", "Nachfrage"})
 # «steht», «lieferte», «gelten»: perhaps a finite verb
 FINITE = re.compile(r"[a-zäöüß]{2,20}(?:t|te|ten|en)$")
 
@@ -100,8 +101,8 @@ def _according(text: Scan, clauses: list[Range]) -> Reported | None:
         if word in ("laut", "nach") and which:
             return Reported(first + 2, high, Cue(word, None, "c", first, first + 2))
     cue = cues.source_cue(text, low, high)
-    if cue is None:
-        return None
+    if cue is None or (cue.words == "so" and cue.first <= low + 1):
+        return None  # «„…“, so X in Minsk»: the rest belongs to X
     clause = next(((a, b) for a, b in clauses if a <= cue.first < b), (low, high))
     if clause[0] > low and tokens[clause[0]].text in grammar("relative"):
         return Reported(*clause, cue)
@@ -165,6 +166,10 @@ def _before(text: Scan, clauses: list[Range], number: int, near: Cue) -> Iterato
     cue = near if known else cues.verb_cue(text, verb, last, near=verb)
     if cue is None or cue.first != verb or cue.takes != "qc":
         return
+    if cue.words.startswith("antwort") and any(
+        t.text in QUESTIONS for t in tokens[slice(*clauses[0])]
+    ):
+        return  # «Auf die Frage, wie …, antwortete X»
     ours = (cue.speaker and cue.speaker[0] > first) or tokens[verb + 1].text in ("es", "man")
     mains = [c for c in clauses[:number] if tokens[c[0]].text not in grammar("relative")]
     if ours and any(is_finite(t.text) for c in (clauses[0], *mains) for t in tokens[slice(*c)]):

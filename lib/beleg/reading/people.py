@@ -17,7 +17,7 @@ from beleg.reading.clauses import (
     phrase,
 )
 from beleg.reading.names import Mention
-from beleg.reading.sentences import Document, Token
+from beleg.reading.sentences import Document, Token, in_marks
 
 DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «Vizeminister»
 # Offices one person holds at a time: only these are read as a slip of the text.
@@ -110,7 +110,9 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
         senses -= HEADS  # «das Oberhaupt der Republik» leads a region
     if not role.gender:  # «die Vorsitzende», «der Angestellte»
         role = role._replace(gender={"die": "f", "der": "m"}.get(tokens[0].text.lower(), ""))
-    definite = tokens[0].text.lower() in ("der", "die", "das", "dem", "den", "des")
+    # «stellte Premierminister fest» lacks its article.
+    first = tokens[0].text.lower()
+    definite = first in ("der", "die", "das", "dem", "den", "des") or len(tokens) == 1
     return Description(role, senses, frozenset(places), nouns, definite)
 
 
@@ -205,7 +207,8 @@ def _introduce(company: Cast, mention: Mention, first: int) -> int:
         head = _head(tokens[low:high])
         if head and not described:
             company.holders.setdefault(f"={head}", []).append((mention.start, name))
-    company.seen.append((mention.start, name, is_subject(tokens, begin)))
+    if not in_marks(company.document, mention.start):  # who is spoken of is not who speaks
+        company.seen.append((mention.start, name, is_subject(tokens, begin)))
     for sense in {s for d in company.taught[name] for s in d.senses}:
         company.holders.setdefault(sense, []).append((mention.start, name))
     return max(last, gloss)
@@ -217,7 +220,12 @@ def _appear_by_role(company: Cast, index: int) -> None:
     while low and index - low < 3 and is_attribute(tokens[low - 1].text):
         low -= 1
     low -= bool(low and is_determiner(tokens[low - 1].text))
-    described = describe(company, low, phrase(tokens, low, min(len(tokens), low + 12)))
+    end = phrase(tokens, low, min(len(tokens), low + 12))
+    if end > low and any(
+        m.type == "PER" for m in _inside(company, tokens[low].start, tokens[end - 1].end)
+    ):
+        return  # «der Vizeminister Anton Hlebow» is nobody else
+    described = describe(company, low, end)
     if described is None or not described.definite or "any" in described.senses:
         return
     found = _by_role(company, described, tokens[low].start)
@@ -233,9 +241,12 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
         return Found(company.guest, "role") if company.guest else None
     if "counterpart" in described.senses:
         sex = described.role.gender
-        able = islice(company.genders.items(), 50)
-        counterparts = {name for name, g in able if name != company.voice and g in (sex, "")}
-        return Found(counterparts.pop(), "role") if len(counterparts) == 1 else None
+        able = [
+            name for name, g in islice(company.genders.items(), 50) if not sex or g in (sex, "")
+        ]
+        speaking = [name for name in able if name in company.speakers and name != company.voice]
+        others = speaking or [name for name in able if name != company.voice]
+        return Found(others[0], "role") if len(others) == 1 else None
     if "any" in described.senses:
         found = pronoun(company, at, described.role.gender)
         return found and found._replace(method="role")
@@ -307,6 +318,9 @@ def _by_noun(company: Cast, tokens: list[Token]) -> Found | None:
     known = bisect_left(holders, (at,))
     if known:
         return Found(holders[known - 1][1], "learned role")
+    kin = [name for name in islice(company.taught, 50) if _of_trade(company.taught[name], noun)]
+    if len(kin) == 1:
+        return Found(kin[0], "learned role")
     index = bisect_left(company.starts, at)
     for mention in reversed(company.mentions[max(0, index - 30) : index]):
         name = mention.canonical.lower()
@@ -314,6 +328,11 @@ def _by_noun(company: Cast, tokens: list[Token]) -> Found | None:
         if mention.type == "ORG" and (noun in sort or re.sub(r"(?:e?s|en)$", "", noun) in name):
             return Found(mention.canonical, "institution")
     return None
+
+
+def _of_trade(taught: list[Description], noun: str) -> bool:
+    """Tell whether «der Eisenbahner» may be the head of «der Belarussischen Eisenbahn»."""
+    return any(len(word) > 5 and noun.startswith(word) for known in taught for word in known.words)
 
 
 def _recent(company: Cast, at: int) -> list[tuple[int, str, bool]]:
@@ -362,6 +381,8 @@ def _title(company: Cast, first: int, last: int) -> int:
                 continue
             low = index
             break
+        if word in links and role_of(tokens[index + 1].text):
+            break  # «der Präsident vom Direktor Anton Hlebow»
         if word not in links:
             # «Worobjow sagte Alexander …»: a verb, though it ends like an attribute
             verb = word[0].islower() and before[:1].isupper() and not is_determiner(before)

@@ -1,6 +1,7 @@
 """Article -> Document: tokens, pairs of quotation marks, sentences, paragraphs (plain offsets)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -90,6 +91,12 @@ class Document:
     def capitals(self) -> list[int]:
         """Return the numbers of the tokens that begin with a capital letter."""
         return [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
+
+
+def in_marks(document: Document, at: int) -> bool:
+    """Return whether a place lies between quotation marks."""
+    found = bisect_right(document.marks, (at,)) - 1
+    return found >= 0 and document.marks[found].end > at
 
 
 def read(article: Article) -> Document:

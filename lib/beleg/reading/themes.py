@@ -10,7 +10,7 @@ from typing import NamedTuple
 from beleg.reading import lexicon, phrases
 from beleg.reading.gazetteer import usual
 from beleg.reading.names import Mention
-from beleg.reading.sentences import Document, Sentence
+from beleg.reading.sentences import Document, in_marks
 
 THEMES = [
     "industry_machinery",
@@ -131,7 +131,7 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
             yield from (Theme(*span, theme, number, "carried") for theme in themes - own)
             own |= themes
         word = FIRST.search(document.text, sentence.start, sentence.end)
-        if word and not own and _spoken(document, sentence):
+        if word and not own and in_marks(document, sentence.start + 1):
             own |= before - FIGURES
             yield from (Theme(*word.span(), theme, number, "carried") for theme in own)
         before, goods = own - LOCAL, own & BRANCHES or goods
@@ -151,11 +151,6 @@ def _taken_up(
         yield money, before & FIGURES or {"trade_turnover"}
     elif number and own <= BRANCHES:
         yield number, before & FIGURES - ({"finance_investment"} if own else set())
-
-
-def _spoken(document: Document, sentence: Sentence) -> bool:
-    at = bisect_right(document.marks, (sentence.start + 1,)) - 1
-    return at >= 0 and document.marks[at].end > sentence.start
 
 
 @lru_cache(maxsize=50_000)
