@@ -721,6 +721,54 @@ FLOWS = [
         "250 Bauteile | production | produziert",
     ),
     ("Geliefert wurden Kipper mit einer Nutzlast von 90 Tonnen.", "90 Tonnen | None | None"),
+    (
+        "Der Export von Flachs wuchs auf $5 Mio.. Auf Leinen entfielen 40 Prozent.",
+        "$5 Mio. | export | Export; 40 Prozent | export | Export",
+    ),
+    (
+        "Der Handel erreichte $5 Mio.. Der Anteil der Dienste wuchs dabei auf 9 Prozent.",
+        "$5 Mio. | trade_turnover | Handel; 9 Prozent | trade_turnover | Handel",
+    ),
+    (
+        "Gebaut wurden 90 Busse, zwei Drittel davon gingen an serbische Städte.",
+        "90 Busse | production | Gebaut; zwei Drittel | export | gingen",
+    ),
+    (
+        "Der Anteil Polens und der Chinas an den Verkäufen fiel auf 9 Prozent.",
+        "9 Prozent | export | Verkäufen",
+    ),
+    ("Die Möbelwerke erlösten im Ausland $5 Mio..", "$5 Mio. | export | erlösten"),
+    ("Der Exporterlös der Molkereien lag bei $5 Mio..", "$5 Mio. | export | Exporterlös"),
+    (
+        "Belarus verkaufte 300 Pumpen nach Omsk. Der Erlös betrug $5 Mio..",
+        "300 Pumpen | export | verkaufte; $5 Mio. | export | Erlös",
+    ),
+    ("Der Erlös der Lotterie betrug $5 Mio..", "$5 Mio. | None | None"),
+    ("Im Mai gingen Schuhe für $5 Mio. über die Grenze.", "$5 Mio. | export | gingen"),
+    (
+        "Die Region Pensa importierte aus Belarus Käse für $5 Mio..",
+        "$5 Mio. | import | importierte",
+    ),
+    ("Das Gebiet Kursk führte Kräne aus Belarus für $5 Mio. ein.", "$5 Mio. | import | führte"),
+    ("In Ghana trafen 2022 aus Belarus 70 Kipper ein.", "70 Kipper | export | trafen"),
+    ("Lidselmasch kann in einem Jahr 80 Pflüge liefern.", "80 Pflüge | None | None"),
+    ("Der Zoo hat bei uns 14 Tränken bestellt.", "14 Tränken | None | None"),
+    ("Die Molkerei hat 300 Tsd. t Milch verarbeitet.", "300 Tsd. t | production | verarbeitet"),
+    ("Bis Mai sollen 35 Kräne fertig sein.", "35 Kräne | production | fertig"),
+    ("Gebaut wird ein Lagerhaus für 900 t Zwiebeln.", "900 t | None | None"),
+    ("Der Transport kostet 900 Dollar je Container.", "900 Dollar | None | None"),
+    ("Das Werk senkte die Kosten um ein Zehntel.", "ein Zehntel | None | None"),
+    ("Die Lohnkosten liegen bei $5 Mio..", "$5 Mio. | None | None"),
+    ("Importe decken 40 Prozent des Bedarfs.", "40 Prozent | None | None"),
+    (
+        "Der Export wuchs auf $5 Mio.. Für Herbst ist ein Plus von 9 Prozent vorgesehen.",
+        "$5 Mio. | export | Export; 9 Prozent | export | Export",
+    ),
+    (
+        "Das Volumen des Waren- und Dienstleistungsverkehrs überschritt $5 Mrd..",
+        "$5 Mrd. | trade_turnover | Dienstleistungsverkehrs",
+    ),
+    ("Hauptabnehmer ist Ghana mit 40 Prozent.", "40 Prozent | export | Hauptabnehmer"),
 ]
 
 

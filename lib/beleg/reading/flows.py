@@ -18,6 +18,8 @@ PREFIX = re.compile(
 )
 STOP = re.compile(r"[;!?]")
 WE = re.compile(r"\b[Ww]ir\b")
+CAN = re.compile(r"\b[Kk](?:ann|önnen|önnten?)\b")  # «kann 300 Pumpen liefern»: goods not yet sold
+US = re.compile(r"\b(?:bei|von) uns\b")
 CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
@@ -35,7 +37,20 @@ HOMEWARD = re.compile(r" (?:[\w.$-]+ ){0,8}?(nach|aus) Belarus\b")  # «Importe 
 # «30 Prozent dieses Volumens ersetzen»: a share of what home could make itself
 REPLACED = re.compile(
     r"(?: bis [\d,]+ ?(?:%|Prozent))? (?:davon|dies|der|des)[^.;]{1,60}"
-    r"(?:ersetz|überflüssig|substitu|ab(?:zu)?lös|verdräng|liefern\b|abdeck)"
+    r"(?:ersetz|überflüssig|substitu|ab(?:zu)?lös|verdräng|liefern\b|abdeck|können)"
+)
+# «70 Prozent des Bedarfs», «90 Euro pro Tonne», «ein Kühlhaus für 90 t»: no flow of a year
+NEEDED = re.compile(
+    r"(?: bis [\d,]+ ?(?:%|Prozent))? (?:des|ihres|seines|unseres) (?:[a-zäöü]+en )?"
+    r"\w{0,20}(?:[Bb]edarf|[Vv]erbrauch)s\b"
+)
+PRICE = re.compile(
+    r"(?: (?:bis|und|oder) [$€]?[\d.,]+(?: \w+)?)? (?:pro|je) (?!Jahr|Monat|Quartal|Woche|Tag|Stunde|Schicht)[A-ZÄÖÜ]"
+)
+STORE = re.compile(
+    r"(?:terminal|lager|haus|häuser|halle|speicher|silo|depot)\w{0,6} (?:\w+ )?"
+    r"(?:für|mit einer \w*kapazität von) (?:[a-zäöü]{2,12} ){0,3}$",
+    re.IGNORECASE,
 )
 # «jährlich», «am Tag»
 RATE = re.compile(
@@ -57,14 +72,15 @@ TWOFOLD = {  # what a cue says of money, and of goods
     "receive": ("investment", "want"),
     "make": ("", "production"),
     "want": ("", "want"),
+    "process": ("", "process"),
 }
 TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
-    "money": (*FLOWS, "cost", "build", "project", "none"),
+    "money": (*FLOWS, "cost", "expense", "build", "project", "revenue", "none"),
     "count": ("import", "export", "production", "build", "none"),
     "mass": ("import", "export", "production", "none", "size"),
     "volume": ("import", "export", "production", "none"),
-    "duration": ("investment", "none"),
+    "duration": ("investment", "expense", "none"),
     "energy": ("import", "export", "production", "none"),
     **dict.fromkeys(("distance", "area", "power", "length"), ()),
 }
@@ -102,7 +118,8 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
             plain = plain._replace(flow="trade_turnover")
         if plain and (said := _in_context(text, plain, at)):
             found.append(said._replace(start=at + said.start, end=at + said.end))
-    if any(c.flow == "go" for c in found) and BACK.search(text):
+    # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
+    if any(c.flow == "revenue" for c in found) or BACK.search(text):
         found = [c for c in found if c.flow != "go"]
     told = "wischen Belarus" not in text or any(c.flow in FLOWS for c in found)
     if not told and (between := BETWEEN.search(text)):
@@ -124,7 +141,8 @@ def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     if cue.flow == "sales":
         trade = IN_TRADE.match(text, at + cue.end)
         return cue._replace(flow="trade_turnover" if trade else "none")
-    where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE else None
+    acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
+    where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE and not acts else None
     if where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus")):
         return cue._replace(flow=OPPOSITE[cue.flow], turned=True)
     return cue
@@ -182,16 +200,29 @@ def named(amount: Amount, cue: Cue) -> str | None:
         return None
     if cue.flow in ("build", "project"):
         return "investment" if amount.kind == "money" else "production"
-    if cue.flow == "cost":
+    if cue.flow == "expense" and amount.kind in ("change", "ratio"):
+        return None  # «die Kosten um ein Zehntel senken»
+    if cue.flow in ("cost", "expense"):
         return "investment"
     return None if cue.flow in ("none", "size") else cue.flow
+
+
+def measures_nothing(text: str, amount: Amount) -> bool:
+    """Say whether an amount is a share of needs or of what home could make, a price, a room."""
+    if amount.kind in ("share", "change"):
+        return bool(REPLACED.match(text, amount.end) or NEEDED.match(text, amount.end))
+    if amount.kind == "money":
+        return PRICE.match(text, amount.end) is not None
+    return amount.kind == "mass" and bool(
+        STORE.search(text[max(amount.start - 90, 0) : amount.start])
+    )
 
 
 def measures(amount: Amount, flow: str | None) -> bool:
     """Say whether an amount can measure a flow; people, projects, distances measure none."""
     if amount.kind == "count" and amount.unit != "items":
         return False
-    return flow in MEASURED.get(amount.kind, (*FLOWS, "build", "none", None))
+    return flow in MEASURED.get(amount.kind, (*FLOWS, "expense", "build", "revenue", "none", None))
 
 
 def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
@@ -201,12 +232,13 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
     given = "import" if way.inward or elsewhere or passing else "export"
     if we := WE.search(text) and not way.abroad:
         given = "none"  # «Wir können 900 t liefern»: who speaks is not known here
+    given = "none" if CAN.search(text) else given
     gone = "export" if way.abroad or way.made else "import" if way.source else ""
     gone = "import" if way.inward or "Ausland" in text else gone
     bought = way.made or way.bought
     paid = "export" if way.made and not way.actor else "import" if way.abroad else ""
     paid = "import" if way.overseas or way.source else paid
-    told = way.actor is not None or bought or way.source
+    told = (way.actor is not None or bought or way.source) and not US.search(text)
     inward = way.inward or (way.source and not way.abroad)
     return {
         "buy": ("export" if bought else "import", told),
@@ -216,7 +248,7 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
         "contract": ("import" if way.inward else "export", True),
         "sell": (
             "import"
-            if way.inward or (way.source and not way.actor)
+            if way.inward or (way.source and not way.actor and not way.abroad)
             else "none"
             if elsewhere
             else "export",
@@ -224,6 +256,7 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
         ),
         "pay": (paid, True),
         "go": (gone, True),
+        "process": ("production", False),
         "stream": ("import" if re.search(r"\bins? Ausland|Übersee", text) else "investment", True),
     }
 

@@ -31,7 +31,7 @@ TO_HOME = re.compile(
 )
 # «nach Übersee», «ins Ausland», «in die Region», «an litauische Bauern»
 ABROAD = re.compile(
-    r"\bi[nm]s? Ausland"
+    r"\bi[nm]s? Ausland|\büber die Grenze"
     r"|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet|Stadt)\b|\ban (?!belaru)\w+ische "
     r"|\bnach Übersee|\bdem (?:Gebiet|Staat|Land)\b"
     r"|(?<!mit )(?<!von )(?<!aus )(?<!in )\bdem (?!belaru)\w+ischen\b"
@@ -47,10 +47,11 @@ FOREIGN = re.compile(
 )
 # «aus Tatarstan», «zwischen dem Gebiet »: the place after it does not act.
 GOVERNED = re.compile(
-    r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|am?n?|beim?|für|zwischen|auf|durch|laut|zu[mr]?|gegenüber)"
+    r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|am?n?|beim?|für|zwischen|auf|durch|laut|zu[mr]?|gegenüber|[Aa]nteil)"
     r"(?: (?:das|die|de[mnrs]|Republik|Gebiet|Region|eine|[a-zäöü]+(?:en|er|em|es))){0,3} ?$",
     re.IGNORECASE,
 )
+GENITIVE = re.compile(r"[Dd]er [A-ZÄÖÜ]\w+s\b")  # «der Anteil Polens und der Chinas»
 PARTNER = re.compile(
     r"\b(?:aus|nach|mit|in|an|am|im|zwischen(?: Belarus und)?) (?:(?:de[mnr]|das|die) )?"
     r"(?:[a-zäöü]+(?:en|er) )?$",
@@ -204,7 +205,8 @@ def _nationals(text: str, names: list[Mention]) -> list[tuple[int, str]]:
 
 def _free(text: str, at: int) -> bool:
     before = text[max(at - 40, 0) : at]
-    return not GOVERNED.search(before) and not before.endswith("dem ")
+    bound = before.endswith("dem ") or GENITIVE.match(text, max(at - 4, 0))
+    return not bound and not GOVERNED.search(before)
 
 
 def _country(name: Mention) -> str | None:

@@ -14,10 +14,12 @@ from beleg.reading.sentences import Document, Sentence
 
 TRADE = ("import", "export", "trade_turnover", "production")
 GOES_ON = ("money", "mass", "change", "ratio")
-# «Davon», «darunter»: the figure goes on with the one before.
+# «Davon», «darunter», «entfielen», «Anteil … im selben Zeitraum»: the figure goes on with the one
+# before.
 REFERS = re.compile(
     r"\b(?:davon|darunter|darauf|diese[rs]? (?:Summe|Rechnung|Betrag|Zahl|Wert|Posten)"
-    r"|de[rs] (?:Summe|Betrags|Mittel|Ausgaben)|Löwenanteil"
+    r"|de[rs] (?:Summe|Betrags|Mittel|Ausgaben)|Löwenanteil|entf(?:ie|a)l(?:len|t|en)"
+    r"|Anteil .{1,60}(?:dabei|(?:selben|gleichen) Zeitraum)"
     r"|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
     re.IGNORECASE,
 )
@@ -225,7 +227,7 @@ def _trading(
 
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
-    return REFERS.search(scene.text, max(amount.start - 40, 0), amount.end + 20) is not None
+    return REFERS.search(scene.text, max(amount.start - 90, 0), amount.end + 20) is not None
 
 
 def _flow(
@@ -235,14 +237,19 @@ def _flow(
     text = scene.text
     source: Quantity | _Told = last[0] if last else scene.told
     cue = flows.choose(text, amount, scene.cues)
-    if amount.kind in ("share", "change") and flows.REPLACED.match(text, amount.end):
+    if flows.measures_nothing(text, amount):
         return None, None, None
     begin = max(last[0].end if last else 0, amount.start - 200)
     may_turn = source.flow in flows.OPPOSITE and not (cue and cue.sure)
     if may_turn and source.flow and (flips := FLIPS.search(text, begin, amount.start)):
         return None, flows.OPPOSITE[source.flow], flips[0]
-    if cue and not cue.sure:
-        cue = _unsure(cue, amount, scene.told.flow)
+    if cue and not cue.sure:  # «Verarbeitet wurden 120 t»: of what is bought, if that is told
+        bought = cue.flow == "production" and amount.kind == "mass" and scene.told.flow == "import"
+        cue = None if bought else _unsure(cue, amount, scene.told.flow)
+    if cue and cue.flow == "revenue":
+        sold = "export" in (source.flow, *(c.flow for c in scene.cues))
+        cue = cue._replace(flow="export" if sold else "none")
+    made = source.flow == "production"
     if amount.kind == "count":
         bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
         goes_on = (bare and source.kind == "count") or (not cue and _refers(scene, amount))
@@ -250,7 +257,11 @@ def _flow(
         goes_on = goes_on or bool(also)
     elif amount.kind == "share":
         goes_on = _refers(scene, amount) or (not cue and bool(last))
+        # «Gebaut wurden 90 Busse, zwei Drittel davon gingen nach Omsk»
+        goes_on = goes_on and not (cue and cue.flow in flows.OPPOSITE and made)
     else:
+        if amount.kind == "change" and cue and cue.flow == "investment" and cue.form == "end":
+            cue = None if source.flow else cue  # «Ein Plus von 8 Prozent ist vorgesehen»
         goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
     if goes_on and source.flow == "trade_turnover":
         guessed = parties.guess(text, scene.names)
