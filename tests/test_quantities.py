@@ -497,6 +497,61 @@ YEARS = [
         "Von Januar bis März betrug der Import $9 Mio., ein Jahr zuvor nur $5 Mio..",
         "$9 Mio. | 2023 | relative; $5 Mio. | 2022 | relative",
     ),
+    (
+        "2022 betrug der Export $5 Mio., 2020 waren es $2 Mio.. "
+        "Der Anteil der Hölzer stieg im selben Zeitraum von 8 auf 9 Prozent.",
+        "$5 Mio. | 2022 | explicit; $2 Mio. | 2020 | explicit; 8 | 2020 | carried; "
+        "9 Prozent | 2022 | carried",
+    ),
+    (
+        "2022 betrug der Export $5 Mio., 2020 waren es $2 Mio.. Auf Holz entfielen 9 Prozent.",
+        "$5 Mio. | 2022 | explicit; $2 Mio. | 2020 | explicit; 9 Prozent | 2022 | carried",
+    ),
+    (
+        "2022 betrug der Export $5 Mio., 2020 waren es $2 Mio.. Auf Holz entfielen 9 bzw. 8 %.",
+        "$5 Mio. | 2022 | explicit; $2 Mio. | 2020 | explicit; 9 | 2022 | carried; "
+        "8 % | 2020 | carried",
+    ),
+    (
+        "2022 wuchs der Export um 5 Prozent. Der Import sank dagegen von $9 Mio. auf $7 Mio..",
+        "5 Prozent | 2022 | explicit; $9 Mio. | 2021 | relative; $7 Mio. | 2022 | carried",
+    ),
+    (
+        "In diesem Jahr wurden Öle für $5 Mio. (2020: $2 Mio.) und Tee für $3 Mio. importiert.",
+        "$5 Mio. | 2023 | relative; $2 Mio. | 2020 | explicit; $3 Mio. | 2023 | relative",
+    ),
+    (
+        "Im Vorjahr betrug der Export $5 Mio. gegenüber $3 Mio. im Vergleichszeitraum 2019.",
+        "$5 Mio. | 2022 | relative; $3 Mio. | 2019 | explicit",
+    ),
+    (
+        "Für Käse und Öl zahlte Belarus dem Ausland im Vorjahr $5 Mio. und $4 Mio. "
+        "gegenüber $3 Mio. bzw. $2 Mio. im Jahr 2019.",
+        "$5 Mio. | 2022 | relative; $4 Mio. | 2022 | relative; $3 Mio. | 2019 | explicit; "
+        "$2 Mio. | 2019 | explicit",
+    ),
+    (
+        "Das Lager ist zu 90 Prozent gefüllt und soll bis 2027 saniert werden.",
+        "90 Prozent | None | None",
+    ),
+    (
+        "Der Anteil soll bis 2028 auf 80 Prozent steigen.",
+        "80 Prozent | 2028 | explicit",
+    ),
+    (
+        "Im Jahr 2021 gelangen uns Rekorde beim Export. Damals wuchs er um 9 Prozent.",
+        "9 Prozent | 2021 | carried",
+    ),
+    (
+        "Bis 2026 fließen 9 Mio. Euro in die Werft. Weitere 2 Mio. Euro gibt eine Bank.",
+        "9 Mio. Euro | 2026 | explicit; 2 Mio. Euro | 2026 | carried",
+    ),
+    (
+        "Im Vorjahr betrug der Export $5 Mio.. Der Pier kostet $2 Mio., zwei Drittel davon "
+        "trägt die Stadt.",
+        "$5 Mio. | 2022 | relative; $2 Mio. | None | None; zwei Drittel | None | None",
+    ),
+    ("In diesem Herbst werden 90 Busse gebaut.", "90 Busse | 2023 | relative"),
 ]
 
 

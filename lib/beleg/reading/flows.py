@@ -45,7 +45,8 @@ NEEDED = re.compile(
     r"\w{0,20}(?:[Bb]edarf|[Vv]erbrauch)s\b"
 )
 PRICE = re.compile(
-    r"(?: (?:bis|und|oder) [$€]?[\d.,]+(?: \w+)?)? (?:pro|je) (?!Jahr|Monat|Quartal|Woche|Tag|Stunde|Schicht)[A-ZÄÖÜ]"
+    r"(?: (?:bis|und|oder) [$€]?[\d.,]+(?: \w+)?)? (?:pro|je)"
+    r" (?!Jahr|Monat|Quartal|Woche|Tag|Stunde|Schicht)[A-ZÄÖÜ]"
 )
 STORE = re.compile(
     r"(?:terminal|lager|haus|häuser|halle|speicher|silo|depot)\w{0,6} (?:\w+ )?"

@@ -16,7 +16,7 @@ from beleg.reading.amounts import Amount, entry, numeral, table
 YEAR = re.compile(
     r"(?=[12])(?<![\w.,$€:/-])((?:19|20)\d\d)"
     r"(?: ?(?:[-–/]|bis|(?<=zwischen .... )und|(?<=Jahren .... )und) ?((?:19|20)\d\d|\d\d)(?!\d))?"
-    r"(?![\w:]|[.,]\d|-\w)"
+    r"(?!\w|:\S|[.,]\d|-\w)"
 )
 # «als im gleichen Zeitraum des », «gegenüber dem », «im Vergleich zu den ersten acht Monaten »
 BASE = re.compile(
@@ -27,13 +27,18 @@ BASE = re.compile(
 )
 # «48,6 Mio. Euro im Jahr 2021», «12 Prozent (2021)»: between a figure and a year of its own.
 OWN = re.compile(
-    r" ?\(?(?:(?:im|in|für|des|vom|zum|von|aus dem) )?(?:de[nrm] )?(?:Jahr(?:es|e)? |ersten )?"
+    r" ?\(?(?:(?:im|in|für|des|vom|zum|von|aus dem) )?(?:de[nrm] )?(?:Jahr(?:es|e)? |ersten "
+    r"|(?:gleichen |selben )?(?:Vergleichsz|Z)eitraum )?"
 )
+LABEL = re.compile(r"\((?:19|20)\d\d: ")  # «(2021: 5 Mio. Euro)»
 FUTURE = re.compile(
     r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnte|(?:ge)?plan\w+|künftig)\b"
 )
 UNTIL = re.compile(r"\b[Bb]is (?:zum |Ende |Anfang |Mitte )?$")
-CLAUSE = re.compile(r"[,;:] |[(“”\"]")
+CLAUSE = re.compile(
+    r"[,;:] |[(“”\"]| und (?:hat|habe|hatte|soll|solle|wird|werde|will|wolle|kann)\b"
+)
+RESPECTIVELY = re.compile(r" bzw\. (?:\w+ )?")  # «5 bzw. 7 Mio. im Jahr 2021»: one year for both
 
 
 class Period(NamedTuple):
@@ -58,11 +63,13 @@ def read(
     for match in sorted(matches, key=lambda m: m.span()):
         if found and match.start() < found[-1].end:
             continue
+        if found and match.re is YEAR and match.start() == found[-1].end + 1:
+            found.pop()  # «im Vergleichszeitraum 2021», «im Oktober 2021»: the year says more
         period = _period(text, match, published, told)
         at = bisect_right(amounts, match.start(), key=lambda a: a.end)
         lower = amounts[at - 1].end if at else 0
         before = text[max(lower, match.start() - 70) : match.start()]
-        if period.strength == "now":
+        if period.strength == "now" or LABEL.match(text, max(match.start() - 1, 0)):
             period = period._replace(owner=at)
         elif BASE.search(before):
             period = period._replace(strength="base")
@@ -80,7 +87,10 @@ def choose(text: str, at: int, amounts: list[Amount], periods: list[Period]) -> 
     split = bisect_left(periods, amount.end, key=lambda p: p.start)
     after = periods[split : split + 1]
     before = periods[max(split - 6, 0) : split]
-    own = [p for p in (*after, *before) if p.owner == at]
+    owners = [at]
+    if at + 1 < len(amounts) and RESPECTIVELY.fullmatch(text, amount.end, amounts[at + 1].start):
+        owners.append(at + 1)
+    own = [p for p in (*after, *before) if p.owner in owners]
     if own:
         return own[0]
     before = [p for p in before if p.strength not in ("base", "now")]

@@ -140,7 +140,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
         parties.see(names, guests)
-        if scene and not scene.amounts and not told.flow:
+        if scene and not scene.amounts and scene.cues:
             told = _announced(scene)
     return found
 
@@ -163,17 +163,23 @@ def _scene(
     names = [Mention(m.start - at, m.end - at, *m[2:]) for m in names]
     counted = amounts.read(text, opening, names, before)
     year = max(told.years, default=None)
-    dated = periods.read(text, counted, document.article.published, year) if counted else []
-    return _Scene(text, names, counted, dated, flows.read(text, speaking, names), told, {})
+    cues = flows.read(text, speaking, names)
+    tells = counted or (opening and cues)  # «Im Jahr 2021 gelang ein Exportrekord.»
+    dated = periods.read(text, counted, document.article.published, year) if tells else []
+    return _Scene(text, names, counted, dated, cues, told, {})
 
 
 def _announced(scene: _Scene) -> _Told:
-    """Return what a sentence without figures announces («Aus Omsk bezieht Belarus Öl.»)."""
+    """Return what a sentence without figures announces («2021 bezog Belarus Öl aus Omsk.»)."""
+    past = not FUTURE.search(scene.text, 0, 2000)
+    years = tuple(p.year for p in scene.periods[-1:] if p.year and p.strength == "strong" and past)
+    if scene.told.flow:
+        return scene.told._replace(years=years or scene.told.years)
     cue = next((c for c in reversed(scene.cues) if (c.goods or c.flow) in TRADE), None)
     if not cue:
         return scene.told
     partner = parties.partner(scene.text, scene.names, scene.guests)
-    return _Told(cue.goods or cue.flow, scene.text[cue.start : cue.end], partner=partner)
+    return _Told(cue.goods or cue.flow, scene.text[cue.start : cue.end], years, partner=partner)
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
@@ -227,7 +233,9 @@ def _trading(
 
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
-    return REFERS.search(scene.text, max(amount.start - 90, 0), amount.end + 20) is not None
+    comma = scene.text.find(",", amount.end, amount.end + 20)  # «280 Mio., wovon ein Drittel»
+    end = amount.end + 20 if comma < 0 else comma
+    return REFERS.search(scene.text, max(amount.start - 90, 0), end) is not None
 
 
 def _flow(
@@ -236,33 +244,15 @@ def _flow(
     """Return the cue, the flow and its word: the amount's own, or those of what it goes on with."""
     text = scene.text
     source: Quantity | _Told = last[0] if last else scene.told
-    cue = flows.choose(text, amount, scene.cues)
     if flows.measures_nothing(text, amount):
         return None, None, None
+    cue = flows.choose(text, amount, scene.cues)
     begin = max(last[0].end if last else 0, amount.start - 200)
     may_turn = source.flow in flows.OPPOSITE and not (cue and cue.sure)
     if may_turn and source.flow and (flips := FLIPS.search(text, begin, amount.start)):
         return None, flows.OPPOSITE[source.flow], flips[0]
-    if cue and not cue.sure:  # «Verarbeitet wurden 120 t»: of what is bought, if that is told
-        bought = cue.flow == "production" and amount.kind == "mass" and scene.told.flow == "import"
-        cue = None if bought else _unsure(cue, amount, scene.told.flow)
-    if cue and cue.flow == "revenue":
-        sold = "export" in (source.flow, *(c.flow for c in scene.cues))
-        cue = cue._replace(flow="export" if sold else "none")
-    made = source.flow == "production"
-    if amount.kind == "count":
-        bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
-        goes_on = (bare and source.kind == "count") or (not cue and _refers(scene, amount))
-        also = last and not cue and ALSO.fullmatch(text, last[0].end, amount.start)
-        goes_on = goes_on or bool(also)
-    elif amount.kind == "share":
-        goes_on = _refers(scene, amount) or (not cue and bool(last))
-        # «Gebaut wurden 90 Busse, zwei Drittel davon gingen nach Omsk»
-        goes_on = goes_on and not (cue and cue.flow in flows.OPPOSITE and made)
-    else:
-        if amount.kind == "change" and cue and cue.flow == "investment" and cue.form == "end":
-            cue = None if source.flow else cue  # «Ein Plus von 8 Prozent ist vorgesehen»
-        goes_on = not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
+    cue = _settled(cue, amount, scene, source.flow) if cue else None
+    goes_on = _goes_on(scene, amount, cue, last)
     if goes_on and source.flow == "trade_turnover":
         guessed = parties.guess(text, scene.names)
         return None, guessed or source.flow, source.flow_word
@@ -272,6 +262,34 @@ def _flow(
         return None, _untold(scene, amount), None
     flow = flows.named(amount, cue)
     return cue, flow, text[cue.start : cue.end] if flow else None
+
+
+def _goes_on(scene: _Scene, amount: Amount, cue: Cue | None, last: list[Quantity]) -> bool:
+    """Say whether an amount measures what the one before it does, rather than what its cue says."""
+    text, source = scene.text, last[0] if last else scene.told
+    if amount.kind == "count":
+        bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
+        also = last and not cue and ALSO.fullmatch(text, last[0].end, amount.start)
+        goes_on = bool(also) or (bare and source.kind == "count")
+        return goes_on or (not cue and _refers(scene, amount))
+    if amount.kind == "share":
+        # «Gebaut wurden 90 Busse, zwei Drittel davon gingen nach Omsk»
+        turns = cue and cue.flow in flows.OPPOSITE and source.flow == "production"
+        return not turns and (_refers(scene, amount) or (not cue and bool(last)))
+    return not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
+
+
+def _settled(cue: Cue, amount: Amount, scene: _Scene, source: str | None) -> Cue | None:
+    """Return a cue with what the text told before makes of it; None if that counts instead."""
+    told = scene.told.flow
+    if cue.flow == "revenue":
+        sold = "export" in (source, *(c.flow for c in scene.cues))
+        return cue._replace(flow="export" if sold else "none")
+    if cue.flow == "production" and not cue.sure and (amount.kind, told) == ("mass", "import"):
+        return None  # «Verarbeitet wurden 120 t» of what is bought
+    if source and amount.kind == "change" and (cue.flow, cue.form) == ("investment", "end"):
+        return None  # «Ein Plus von 8 Prozent ist vorgesehen»
+    return cue if cue.sure else _unsure(cue, amount, told)
 
 
 def _unsure(cue: Cue, amount: Amount, told: str | None) -> Cue:
@@ -307,31 +325,47 @@ def _year(
     amount, told = scene.amounts[at], scene.told
     period = periods.choose(scene.text, at, scene.amounts, scene.periods)
     same = period is not None and period.strength == "same"
+    kin = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
+    more = flow == told.flow and scene.text.endswith("eitere ", 0, amount.start)
+    kin = kin or more or (not last and _refers(scene, amount))
+    goes_on = same or (kin and not FUTURE.search(scene.text, 0, 2000))
+    years = told.years[-2:] if goes_on else ()
     if amount.link in ("from", "to") and not (period and period.owner == at):
-        pair = _pair(scene, period)
+        pair = _pair(scene, None if same else period, years)
         if amount.link == "from" or pair[1][0]:
             return pair[amount.link == "to"]
     if period and not same:
         return period.year, period.method
-    if last and last[0].year and amount.kind in ("change", "ratio", "share"):
+    if years and _respective(scene):
+        return years[at], "carried"
+    if last and last[0].year and (same or amount.kind in ("change", "ratio", "share")):
         return last[0].year, last[0].year_method
-    kin = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
-    if same and last and last[0].year:
-        return last[0].year, last[0].year_method
-    past = not FUTURE.search(scene.text, 0, 2000)
-    goes_on = told.years and (same or (past and (kin or _refers(scene, amount))))
-    return (told.years[-1], "carried") if goes_on else (None, None)
+    # «Im Jahr 2022 …, 2021 waren es …. Davon …» goes on with 2022, «damals» with 2021.
+    return (years[-1] if same else max(years), "carried") if years else (None, None)
 
 
-def _pair(scene: _Scene, period: Period | None) -> tuple[tuple[int | None, str | None], ...]:
+def _respective(scene: _Scene) -> bool:
+    """Say whether «5 bzw. 7 Mio.» are of the two years just told, in that order."""
+    if len(scene.amounts) != 2 or len(scene.told.years) != 2:
+        return False
+    first, second = scene.amounts
+    listed = " und " in scene.text[: first.start]  # «Auf Käse und Butter entfielen 5 bzw. 7 Mio.»
+    between = periods.RESPECTIVELY.fullmatch(scene.text, first.end, second.start)
+    return not listed and between is not None
+
+
+def _pair(
+    scene: _Scene, period: Period | None, told: tuple[int, ...]
+) -> tuple[tuple[int | None, str | None], ...]:
     """Return the years of X and of Y in «von X auf Y», which one period dates together."""
-    told = scene.told.years
-    if period and period.strength == "same" and len(told) > 1:
-        return (told[-2], "carried"), (told[-1], "carried")
     if period and period.span:
         return (period.span[0], "explicit"), (period.span[1], "explicit")
     base = next((p for p in scene.periods[:9] if p.strength == "base" and p.year), None)
     later = (period.year, period.method) if period else (None, None)
+    if told and not period and not base:
+        later = max(told), "carried"
+        if len(told) > 1:
+            return (min(told), "carried"), later
     # What grew to Y in a year was X in the year before, unless the text compares with another.
     past = later[0] and not FUTURE.search(scene.text, 0, 2000)
     earlier = (later[0] - 1, "relative") if later[0] and past else (None, None)
