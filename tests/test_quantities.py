@@ -756,7 +756,7 @@ FLOWS = [
     ),
     (
         "Belarussisches Milchpulver für $5 Mio. fand in Algerien Abnehmer.",
-        "$5 Mio. | export | None",
+        "$5 Mio. | export | Abnehmer",
     ),
     ("Belarus und Omsk tauschten Waren für $5 Mio. aus.", "$5 Mio. | trade_turnover | tauschten"),
     ("Beide Seiten bringen $5 Mio. ein.", "$5 Mio. | investment | bringen"),

@@ -14,7 +14,7 @@ from beleg.reading.names import Mention
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
 PREFIX = re.compile(
-    r"\b(?:ein|aus|her|zu|ab|an|auf|vor|bei|bereit|zusammen)(?=[.,;:!?“”\"»)]|$| und | sowie )"
+    r"\b(?:ein|aus|her|hin|zu|ab|an|auf|vor|bei|bereit|zusammen)(?=[.,;:!?“”\"»)]|$| und | sowie )"
 )
 STOP = re.compile(r"[;!?]")
 WE = re.compile(r"\b[Ww]ir\b")
@@ -48,6 +48,11 @@ PRICE = re.compile(
     r"(?: (?:bis|und|oder) [$€]?[\d.,]+(?: \w+)?)? (?:pro|je)"
     r" (?!Jahr|Monat|Quartal|Woche|Tag|Stunde|Schicht)[A-ZÄÖÜ]"
 )
+# «Der Preis einer Tonne fiel auf», «Eine Tonne Weizen kostet»
+UNIT_PRICE = re.compile(
+    r"\b(?:(?:[Dd]|[Ee]in)(?:i?e|er)|je|pro) (?:Tonne|Liter|Kilo\w*|Kubikmeter|Barrel|Dezitonne)\b"
+    r"(?=[^,;]{0,60}$)"
+)
 STORE = re.compile(
     r"(?:terminal|lager|haus|häuser|halle|speicher|silo|depot)\w{0,6} (?:\w+ )?"
     r"(?:für|mit einer \w*kapazität von) (?:[a-zäöü]{2,12} ){0,3}$",
@@ -58,7 +63,7 @@ RATE = re.compile(
     r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b",
     re.IGNORECASE,
 )
-MUTUAL = re.compile(r"gegenseitigen? $")
+MUTUAL = re.compile(r"(?:(?:gegen|wechsel|beider)seitig|bilateral)e[nr]? $")
 # «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
 PRICED = re.compile(
     r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
@@ -75,7 +80,19 @@ TWOFOLD = {  # what a cue says of money, and of goods
     "want": ("", "want"),
     "process": ("", "process"),
 }
-TURNING = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream", *TWOFOLD}
+TURNING = {
+    "buy",
+    "deliver",
+    "supply",
+    "contract",
+    "sell",
+    "go",
+    "pay",
+    "stream",
+    "taker",
+    "giver",
+    *TWOFOLD,
+}
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "cost", "expense", "build", "project", "revenue", "none"),
     "count": ("import", "export", "production", "build", "none"),
@@ -111,12 +128,6 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         prefix = PREFIX.search(text, at + len(word), at + 260) if apart else None
         if prefix and prefix[0] in apart and not STOP.search(text, at, prefix.start()):
             plain = Cue(0, len(word), apart[prefix[0]], "verb")
-        if (
-            plain
-            and plain.flow in ("deliver", "supply")
-            and MUTUAL.search(text, max(at - 15, 0), at)
-        ):
-            plain = plain._replace(flow="trade_turnover")
         if plain and (said := _in_context(text, plain, at)):
             found.append(said._replace(start=at + said.start, end=at + said.end))
     # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
@@ -133,14 +144,14 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
 
 def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     """Return a cue with what the words beside it make of it."""
-    if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 15, 0), at):
+    if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 20, 0), at):
         return cue._replace(flow="trade_turnover")
     if cue.flow == "contract" and text.startswith("im ", at - 3):
         return None  # «im Auftrag von Aviastar»
     if cue.flow == "arise":
         return cue._replace(flow="make") if RATE.search(text) else None
     if cue.flow == "sales":
-        trade = IN_TRADE.match(text, at + cue.end)
+        trade = IN_TRADE.match(text, at + cue.end) or MUTUAL.search(text, max(at - 20, 0), at)
         return cue._replace(flow="trade_turnover" if trade else "none")
     acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
     where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE and not acts else None
@@ -210,13 +221,14 @@ def named(amount: Amount, cue: Cue) -> str | None:
 
 def measures_nothing(text: str, amount: Amount) -> bool:
     """Say whether an amount is a share of needs or of what home could make, a price, a room."""
+    before = text[max(amount.start - 90, 0) : amount.start]
     if amount.kind in ("share", "change"):
         return bool(REPLACED.match(text, amount.end) or NEEDED.match(text, amount.end))
     if amount.kind == "money":
-        return PRICE.match(text, amount.end) is not None
-    return amount.kind == "mass" and bool(
-        STORE.search(text[max(amount.start - 90, 0) : amount.start])
-    )
+        return bool(UNIT_PRICE.search(before) or PRICE.match(text, amount.end))
+    if amount.kind == "mass":  # «Eine Tonne kostet …»
+        return amount.value == 1 or bool(STORE.search(before))
+    return False
 
 
 def measures(amount: Amount, flow: str | None) -> bool:
@@ -235,7 +247,7 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
         given = "none"  # «Wir können 900 t liefern»: who speaks is not known here
     given = "none" if CAN.search(text) else given
     gone = "export" if way.abroad or way.made else "import" if way.source else ""
-    gone = "import" if way.inward or "Ausland" in text else gone
+    gone = "import" if way.inward else gone
     bought = way.made or way.bought
     paid = "export" if way.made and not way.actor else "import" if way.abroad else ""
     paid = "import" if way.overseas or way.source else paid
@@ -258,6 +270,8 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
         "pay": (paid, True),
         "go": (gone, True),
         "process": ("production", False),
+        "taker": ("import" if way.actor else "export", True),
+        "giver": ("export" if way.actor else "import", True),
         "stream": ("import" if re.search(r"\bins? Ausland|Übersee", text) else "investment", True),
     }
 

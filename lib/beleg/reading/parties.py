@@ -159,7 +159,10 @@ def sides(text: str, names: list[Mention]) -> Sides:
     bought = bool(home & source) or ("von" in source and bool(OF_HOME.search(text)))
     abroad = bool(ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"})
     inward = bool(TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"})
-    foreign = bool(away & {"aus"} or FOREIGN.search(text))
+    foreign = bool(away & {"aus"} or FOREIGN.search(text)) or any(
+        m.end() in goods and country_of(m[2]) not in (None, HOME)
+        for m in (NATIONAL.finditer(text) if "isch" in text else ())
+    )
     overseas = bool(away & {"aus", "in"} or OVERSEAS.search(text))
     return Sides(made, bought, foreign, overseas, abroad, inward, _actor(text, names))
 
