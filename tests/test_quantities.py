@@ -824,6 +824,27 @@ FLOWS = [
         "$5 Mrd. | trade_turnover | Dienstleistungsverkehrs",
     ),
     ("Hauptabnehmer ist Ghana mit 40 Prozent.", "40 Prozent | export | Hauptabnehmer"),
+    ("Der Import nahm um 5 Prozent ab.", "5 Prozent | import | Import"),
+    ("Georgien nahm 2022 belarussische Kräne für $5 Mio. ab.", "$5 Mio. | export | nahm"),
+    (
+        "Mit $5 Mio. ist Ghana der größte Abnehmer belarussischer Kipper.",
+        "$5 Mio. | export | Abnehmer",
+    ),
+    ("Hauptlieferant von Zink ist Peru mit 40 Prozent.", "40 Prozent | import | Hauptlieferant"),
+    ("Die wechselseitigen Lieferungen betrugen $5 Mio..", "$5 Mio. | trade_turnover | Lieferungen"),
+    ("Beide Staaten wollen den Umsatz auf $5 Mio. heben.", "$5 Mio. | trade_turnover | Umsatz"),
+    ("Das Handelsdefizit schrumpfte auf $5 Mio..", "$5 Mio. | None | None"),
+    ("Die Tonne Zink kostet 900 Dollar.", "900 Dollar | None | None"),
+    ("Der Speicher fasst 90 Tsd. t Gerste.", "90 Tsd. t | None | None"),
+    ("Die Hälfte der Möbel geht ins Ausland.", "Die Hälfte | export | geht"),
+    (
+        "Die Ausfuhren der Region nach Belarus betrugen $5 Mio., die Einfuhren $3 Mio..",
+        "$5 Mio. | import | Ausfuhren; $3 Mio. | export | Einfuhren",
+    ),
+    (
+        "Das Werk montiert Motoren. Bald möchten wir 900 Motoren ausliefern.",
+        "900 Motoren | production | ausliefern",
+    ),
 ]
 
 

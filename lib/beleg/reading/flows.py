@@ -63,6 +63,8 @@ RATE = re.compile(
     r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b",
     re.IGNORECASE,
 )
+BOTH = re.compile(r"\b[Bb]eider? (?:Länder|Staaten|Seiten|Partner|Regionen)\b")
+FALLS = re.compile(r"\bum (?:[a-zäöü]+ ){0,3}(?:[$€]?\d|ein )")  # «nahm um 5 Prozent ab»
 MUTUAL = re.compile(r"(?:(?:gegen|wechsel|beider)seitig|bilateral)e[nr]? $")
 # «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
 PRICED = re.compile(
@@ -133,6 +135,13 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
     if any(c.flow == "revenue" for c in found) or BACK.search(text):
         found = [c for c in found if c.flow != "go"]
+    if any(c.turned for c in found):  # «Die Ausfuhren nach Belarus und die Einfuhren der Region»
+        found = [
+            c._replace(flow=OPPOSITE[c.flow], turned=True)
+            if c.form == "noun" and c.flow in OPPOSITE and not c.turned
+            else c
+            for c in found
+        ]
     told = "wischen Belarus" not in text or any(c.flow in FLOWS for c in found)
     if not told and (between := BETWEEN.search(text)):
         found = [Cue(*between.span(), "trade_turnover", "noun")]
@@ -146,12 +155,15 @@ def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     """Return a cue with what the words beside it make of it."""
     if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 20, 0), at):
         return cue._replace(flow="trade_turnover")
-    if cue.flow == "contract" and text.startswith("im ", at - 3):
-        return None  # «im Auftrag von Aviastar»
+    order = cue.flow == "contract" and text.startswith("im ", at - 3)  # «im Auftrag von Aviastar»
+    falls = cue.flow == "taker" and cue.form != "noun" and FALLS.search(text)
+    if order or falls:
+        return None
     if cue.flow == "arise":
         return cue._replace(flow="make") if RATE.search(text) else None
     if cue.flow == "sales":
         trade = IN_TRADE.match(text, at + cue.end) or MUTUAL.search(text, max(at - 20, 0), at)
+        trade = trade or BOTH.search(text)
         return cue._replace(flow="trade_turnover" if trade else "none")
     acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
     where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE and not acts else None

@@ -40,7 +40,7 @@ ABROAD = re.compile(
 OVERSEAS = re.compile(r"usl[aä]nd|Drittl[aä]nd|Übersee|Weltmarkt")
 # «aus dem Ausland», «ausländischer Provenienz», «europäischer Marken»
 FOREIGN = re.compile(
-    r"\b(?:aus|von|bei|im|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt|Westen)"
+    r"\b(?:[Aa]us|[Vv]on|bei|[Ii]m|auf)(?: de[mn])? (?:Ausland|Übersee|Drittl|Weltmarkt|Westen)"
     r"|\baus (?:de[rm]|diese[rm]|unserer) (?:\w+en )?(?:Region|Gebiet|Nachbarland|Gastland)\b"
     r"|\b[Aa]usländische|\b(?!belaru)(?:\w+isch|\w*westlich)er"
     r" (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"

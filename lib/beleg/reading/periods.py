@@ -32,7 +32,7 @@ OWN = re.compile(
 )
 LABEL = re.compile(r"\((?:19|20)\d\d: ")  # «(2021: 5 Mio. Euro)»
 FUTURE = re.compile(
-    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnte|(?:ge)?plan\w+|künftig)\b"
+    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnten?|ließe|(?:ge)?plan\w+|künftig)\b"
 )
 UNTIL = re.compile(r"\b[Bb]is (?:zum |Ende |Anfang |Mitte )?$")
 CLAUSE = re.compile(

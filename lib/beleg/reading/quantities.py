@@ -295,6 +295,8 @@ def _settled(cue: Cue, amount: Amount, scene: _Scene, source: str | None) -> Cue
 def _unsure(cue: Cue, amount: Amount, told: str | None) -> Cue:
     """Return a cue whose sentence does not say which way the goods go."""
     counts = amount.kind == "count"
+    if counts and told == "production" and cue.flow == "none":
+        return cue._replace(flow=told)  # «Bald möchten wir 900 Motoren ausliefern»: of what is made
     if told in flows.OPPOSITE and (counts or cue.flow != "import"):
         return cue._replace(flow=told)  # «Bestellt wurden 460 Stück»: of what is told
     if amount.kind == "money" and cue.flow == "none":
