@@ -133,7 +133,8 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if plain and (said := _in_context(text, plain, at)):
             found.append(said._replace(start=at + said.start, end=at + said.end))
     # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
-    if any(c.flow == "revenue" for c in found) or BACK.search(text):
+    heads = {c.flow for c in found}
+    if "go" in heads and ("revenue" in heads or BACK.search(text)):
         found = [c for c in found if c.flow != "go"]
     if any(c.turned for c in found):  # «Die Ausfuhren nach Belarus und die Einfuhren der Region»
         found = [

@@ -171,8 +171,9 @@ def _scene(
 
 def _announced(scene: _Scene) -> _Told:
     """Return what a sentence without figures announces («2021 bezog Belarus Öl aus Omsk.»)."""
-    past = not FUTURE.search(scene.text, 0, 2000)
-    years = tuple(p.year for p in scene.periods[-1:] if p.year and p.strength == "strong" and past)
+    years = tuple(p.year for p in scene.periods[-1:] if p.year and p.strength == "strong")
+    if years and FUTURE.search(scene.text, 0, 2000):
+        years = ()
     if scene.told.flow:
         return scene.told._replace(years=years or scene.told.years)
     cue = next((c for c in reversed(scene.cues) if (c.goods or c.flow) in TRADE), None)
