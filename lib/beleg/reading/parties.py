@@ -34,7 +34,7 @@ ABROAD = re.compile(
     r"\bi[nm]s? Ausland|\büber die Grenze"
     r"|\bin (?:die|das|unsere|ihre) (?:Region|Gebiet|Stadt)\b|\ban (?!belaru)\w+ische "
     r"|\bnach Übersee|\bdem (?:Gebiet|Staat|Land)\b"
-    r"|(?<!mit )(?<!von )(?<!aus )(?<!in )\bdem (?!belaru)\w+ischen\b"
+    r"|\bdem (?<!mit dem )(?<!von dem )(?<!aus dem )(?<!in dem )(?!belaru)\w+ischen\b"
     r"|\b(?:auf de[mn]|in dem|im) \w+ischen (?:Markt|Land)\b"
 )
 OVERSEAS = re.compile(r"usl[aä]nd|Drittl[aä]nd|Übersee|Weltmarkt")
@@ -161,7 +161,7 @@ def sides(text: str, names: list[Mention]) -> Sides:
     inward = bool(TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"})
     foreign = bool(away & {"aus"} or FOREIGN.search(text)) or any(
         m.end() in goods and country_of(m[2]) not in (None, HOME)
-        for m in (NATIONAL.finditer(text) if "isch" in text else ())
+        for m in (NATIONAL.finditer(text) if goods and "isch" in text else ())
     )
     overseas = bool(away & {"aus", "in"} or OVERSEAS.search(text))
     return Sides(made, bought, foreign, overseas, abroad, inward, _actor(text, names))

@@ -276,8 +276,8 @@ def _goes_on(scene: _Scene, amount: Amount, cue: Cue | None, last: list[Quantity
     if amount.kind == "share":
         # «Gebaut wurden 90 Busse, zwei Drittel davon gingen nach Omsk»
         turns = cue and cue.flow in flows.OPPOSITE and source.flow == "production"
-        return not turns and (_refers(scene, amount) or (not cue and bool(last)))
-    return not cue and (_refers(scene, amount) or amount.kind in GOES_ON)
+        return not turns and ((not cue and bool(last)) or _refers(scene, amount))
+    return not cue and (amount.kind in GOES_ON or _refers(scene, amount))
 
 
 def _settled(cue: Cue, amount: Amount, scene: _Scene, source: str | None) -> Cue | None:
@@ -328,11 +328,7 @@ def _year(
     amount, told = scene.amounts[at], scene.told
     period = periods.choose(scene.text, at, scene.amounts, scene.periods)
     same = period is not None and period.strength == "same"
-    kin = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
-    more = flow == told.flow and scene.text.endswith("eitere ", 0, amount.start)
-    kin = kin or more or (not last and _refers(scene, amount))
-    goes_on = same or (kin and not FUTURE.search(scene.text, 0, 2000))
-    years = told.years[-2:] if goes_on else ()
+    years = told.years[-2:] if same or _kin(scene, amount, flow, last) else ()
     if amount.link in ("from", "to") and not (period and period.owner == at):
         pair = _pair(scene, None if same else period, years)
         if amount.link == "from" or pair[1][0]:
@@ -345,6 +341,17 @@ def _year(
         return last[0].year, last[0].year_method
     # «Im Jahr 2022 …, 2021 waren es …. Davon …» goes on with 2022, «damals» with 2021.
     return (years[-1] if same else max(years), "carried") if years else (None, None)
+
+
+def _kin(scene: _Scene, amount: Amount, flow: str | None, last: list[Quantity]) -> bool:
+    """Say whether an amount is of the statistic told before, and no plan."""
+    told = scene.told
+    if not told.years:
+        return False
+    same = flow in TRADE and (amount.kind == "count") == (told.kind == "count")
+    more = flow == told.flow and scene.text.endswith("eitere ", 0, amount.start)
+    kin = same or more or (not last and _refers(scene, amount))
+    return kin and not FUTURE.search(scene.text, 0, 2000)
 
 
 def _respective(scene: _Scene) -> bool:
