@@ -82,19 +82,8 @@ TWOFOLD = {  # what a cue says of money, and of goods
     "want": ("", "want"),
     "process": ("", "process"),
 }
-TURNING = {
-    "buy",
-    "deliver",
-    "supply",
-    "contract",
-    "sell",
-    "go",
-    "pay",
-    "stream",
-    "taker",
-    "giver",
-    *TWOFOLD,
-}
+TRADED = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream"}
+TURNING = TRADED | {"taker", "giver", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "cost", "expense", "build", "project", "revenue", "none"),
     "count": ("import", "export", "production", "build", "none"),

@@ -47,7 +47,8 @@ FOREIGN = re.compile(
 )
 # «aus Tatarstan», «zwischen dem Gebiet »: the place after it does not act.
 GOVERNED = re.compile(
-    r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|am?n?|beim?|für|zwischen|auf|durch|laut|zu[mr]?|gegenüber|[Aa]nteil)"
+    r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|am?n?|beim?|für|zwischen|auf|durch|laut|zu[mr]?"
+    r"|gegenüber|anteil)"
     r"(?: (?:das|die|de[mnrs]|Republik|Gebiet|Region|eine|[a-zäöü]+(?:en|er|em|es))){0,3} ?$",
     re.IGNORECASE,
 )
