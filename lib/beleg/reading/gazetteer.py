@@ -278,10 +278,10 @@ def _titles() -> frozenset[str]:
 
 def _is_title(lower: str) -> bool:
     """Return whether a word ends as a role: «vizeministerin», «generaldirektors»."""
-    titles = _titles()
+    titles, ends = _titles(), {lower, lower.removesuffix("s")}
     return any(
         form[start:] in titles
-        for form in (lower, lower.removesuffix("in"), lower.rstrip("snr"), lower.removesuffix("en"))
+        for form in (*ends, lower.removesuffix("in"), lower.rstrip("snr"), lower.removesuffix("en"))
         for start in range(len(form) - 2)
     )
 
