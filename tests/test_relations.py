@@ -53,6 +53,9 @@ def pairs(text: str) -> list[str]:
         ("MAZ liefert dem Autobauer KAMAZ Achsen.", "MAZ – KAMAZ"),
         ("Zwischen Belarus und China wurden Waren eingeführt.", "Belarus – China"),
         ("Die Eurasische Entwicklungsbank kauft bei MAZ.", "Eurasische Entwicklungsbank – MAZ"),
+        ("Atlant in Minsk und KAMAZ bilden gemeinsam aus.", "Atlant – KAMAZ"),
+        ("MAZ setzte in Usbekistan 40 Busse ab.", "MAZ – Usbekistan"),
+        ("MTZ und KAMAZ ziehen an einem Strang.", "MTZ – KAMAZ"),
     ],
 )  # fmt: skip
 def test_a_frame_joins_two_sides(text, expected):
@@ -73,6 +76,10 @@ def test_a_frame_joins_two_sides(text, expected):
         "Russland führte Motoren für 3 Mio. Euro ein.",
         "Belarussische und russische Werke suchen Personal.",
         "Das teilte die Botschaft von Belarus in China mit.",
+        "Das sagte der Leiter der diplomatischen Vertretung in Russland.",
+        "Im Industrieministerium hieß es, dass Amkodor-Bagger begehrt sind.",
+        "Der Unionsstaat legt ein Programm für Optik auf.",
+        "Das Industrieministerium von Belarus sieht den Markt von Belarus wachsen.",
     ],
 )
 def test_what_only_stands_together_does_not_cooperate(text):
@@ -104,6 +111,13 @@ def test_the_sides_stand_for_the_pair_before():
     """«Die Seiten» are those that were named last."""
     text = "Belarus arbeitet mit Usbekistan zusammen. Die Seiten vereinbarten den Bau einer Fabrik."
     assert pairs(text) == ["Belarus – Usbekistan", "Belarus – Usbekistan ?"]
+
+
+def test_a_firm_stands_for_the_company_before():
+    """«Der Betrieb» is the company that the sentence before names, not one of the same clause."""
+    text = "Naftan wächst. Der Betrieb liefert Bitumen an KAMAZ."
+    assert pairs(text) == ["Naftan – KAMAZ ?"]
+    assert pairs("Naftan wächst. MAZ wirbt, der Betrieb sucht Leute.") == []
 
 
 def test_these_goods_take_the_pair_up():

@@ -25,6 +25,9 @@ def named(text: str) -> sides.Named:
         ("MAZ zufolge wächst alles.", "MAZ role"),
         ("Das Gorkier Automobilwerk (GAZ) wächst.", "GAZ None"),
         ("Der Konzern MAZ in Minsk wächst.", "MAZ None"),
+        ("Der Konzern MAZ in Kasachstan wächst.", "MAZ None, Kasachstan in"),
+        ("Der Konsul in Kasachstan kam.", "Kasachstan role"),
+        ("Im Industrieministerium hieß es so.", "Industrieministerium von Belarus role"),
         ("Die EAWU und Zentralasien wachsen.", ""),
     ],
 )
@@ -69,3 +72,41 @@ def test_the_foreign_region_named_last_is_the_guest():
     """Who «die Seiten» are shows in the foreign region or country named last, offices included."""
     guests = named("Der Gouverneur des Gebiets Omsk kam. Er sah Minsk. Es gefiel ihm.").guests
     assert guests == ["Gebiet Omsk"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Es nützt dem Betrieb sehr.", ["MAZ"]),
+        ("Es nützt den Betrieben sehr.", []),
+        ("KAMAZ wirbt, das Werk wächst sehr.", []),
+        ("KAMAZ nützt dem Werk sehr.", ["MAZ"]),
+    ],
+)
+def test_a_firm_is_the_company_named_before(text, expected):
+    """«Der Betrieb» is a company of an earlier sentence, unless a clause before names another."""
+    document = sentences.read(article.from_text("MINSK, 13. April (BelTA) - MAZ wächst. " + text))
+    known = sides.named(document, names.find(document), [])
+    found = sides.implied(document, known, 1, known.sides.get(1, []))
+    assert [side.name for side in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("MTZ und Betriebe aus Kasan wachsen.", True),
+        ("MTZ und die Petersburger Firma Element wachsen.", True),
+        ("Es ist die Belinvestbank, die dem Minsker Motorenwerk hilft.", False),
+    ],
+)
+def test_a_relative_clause_coordinates_nobody(text, together):
+    """«A und Betriebe aus B» stand together, «A, die dem B» do not."""
+    document = sentences.read(article.from_text("MINSK, 13. April (BelTA) - " + text))
+    here = sides.named(document, names.find(document), []).sides[0]
+    assert (len(sides.groups(document.tokens, here)) == 1) == together
+
+
+def test_a_ministry_belongs_to_its_country():
+    """Where a name lies shows in a list, in its owner, or it is a country by itself."""
+    assert sides.locate("Industrieministerium von Belarus")[1] == "BY"
+    assert sides.locate("Taiwan") == ("country", "Taiwan")

@@ -24,15 +24,17 @@ from beleg.reading.score import _name as folded
 PARAGRAPHS = Path(__file__).parents[1] / "golden" / "paragraphs.json"
 TABLE = project.LEXICON / "relation_signs.tsv"
 START = "MINSK, 13. April (BelTA) - "
-PARTS, ROUNDS, STEPS = 10, 4, 10
+PARTS, ROUNDS, STEPS = 10, 4, 12
+FURTHEST = 1.5  # that a weight moves in one step
 RIDGE = 1.0
 RARE, SMALL = 3, 0.15  # a sign seen no oftener, or that weighs less, is left out
-TOWARDS_ALL = 0.4  # a relation missed costs more than one too many
+TOWARDS_ALL = 0.3  # a relation missed costs more than one too many
 # What the annotation format rules out, and one thing that few articles show.
 BY_HAND = dict.fromkeys(
     ("joined: flow", "joined: many", "joined: meeting", "at, at", "role, subject", "in, office",
-     "home, office", "home, subject", "adjective, adjective", "adjective, home"), -9.0,
-) | {"joined: same country": -2.5, "site: before": 2.8}  # fmt: skip
+     "office, office", "home, office", "home, subject", "adjective, adjective",
+     "adjective, home"), -9.0,
+) | {"joined: same country": -2.5, "site: before": 3.8}  # fmt: skip
 # Short sentences that newspapers print, but that the few annotated articles do not happen to have.
 EXAMPLES = [
     ("Mit GAZ wurde ein Abkommen unterzeichnet.", [("Belarus", "GAZ")]),
@@ -40,6 +42,16 @@ EXAMPLES = [
     ("Mit Rosatom ist eine Zusammenarbeit vereinbart.", [("Belarus", "Rosatom")]),
     ("Nach Usbekistan wurden Melkanlagen exportiert.", [("Belarus", "Usbekistan")]),
     ("In Omsk soll ein Zentrum für MAZ-Busse entstehen.", [("MAZ", "Gebiet Omsk")]),
+    ("In Kasan gibt es das Gemeinschaftsunternehmen MTZ-Tatarstan.", [("MTZ-Tatarstan", "Kasan")]),
+    ("In Ufa entsteht ein Lager für Technik von MAZ.", [("MAZ", "Ufa")]),
+    (
+        "In Twer soll ein Zentrum für MAZ- und BelAZ-Kipper entstehen.",
+        [("MAZ", "Twer"), ("BelAZ", "Twer")],
+    ),
+    (
+        "Laut Energieministerium kaufte Rosseti Transformatoren belarussischer Fertigung.",
+        [("Rosseti", "Belarus")],
+    ),
     ("Der Minister besuchte Amkodor und Atlant.", []),
     ("Nach Angaben des Energieministeriums wächst Naftan.", []),
     ("Usbekistan führte Traktoren für 5 Mio. Dollar ein.", []),
@@ -118,7 +130,8 @@ def fit(sheets: list[Sheet]) -> dict[str, float]:
             chance = 1 / (1 + np.exp(-np.clip(x @ weights + fixed[used], -30, 30)))
             slope = x.T @ (chance - missing) + ridge * weights
             bend = (x * (chance * (1 - chance))[:, None]).T @ x + np.diag(ridge)
-            weights -= np.linalg.solve(bend, slope)
+            step = np.linalg.solve(bend, slope)
+            weights -= step / max(1.0, np.abs(step).max() / FURTHEST)  # a longer one may diverge
         sums = known @ weights + fixed
         for members in groups.values():
             used[members] = False

@@ -12,7 +12,6 @@ from beleg.reading.phrases import Hit
 from beleg.reading.quotes import Quote
 from beleg.reading.sentences import Document, Token
 from beleg.reading.sides import UNSAID, Side
-from beleg.reading.themes import whereabouts
 
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
 STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
@@ -107,7 +106,9 @@ def scenes(
         hits[hit.sentence].append(hit)
     for number in sorted({*hits, *named.goods, *named.sides}):
         goods, here = named.goods.get(number, []), named.sides.get(number, [])[:MOST]
-        told = [*hits[number], *_anaphor(document, number, goods)]
+        inside = {at for side in here for at in range(side.first, side.last)}
+        outside = [hit for hit in hits[number] if hit.first not in inside]
+        told = [*outside, *_anaphor(document, number, goods)]
         cues = {hit.label: hit for hit in reversed(told)}
         acting = [side for side in here if sides.UNION not in side.name]
         spoken = sorted([*acting, *sides.implied(document, named, number, here)])[: 2 * MOST]
@@ -116,7 +117,8 @@ def scenes(
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
         groups = {side: group for group in sides.groups(tokens, acting) for side in group}
         forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
-        union = len(acting) < len(here)
+        # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
+        union = any(tokens[side.first - 1].text != "Der" for side in here if side not in acting)
         yield Scene(number, tokens, cues, forces, everyone, groups, named, union), told, goods
 
 
@@ -165,22 +167,22 @@ def _apart(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     for force in {"flow", "site"}.intersection(scene.forces):
         yield from (f"{force}: {slot}" for slot in {*slots})
     if any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b)):
-        yield "site: in a city" if "site" in scene.forces else "in a city"
+        yield "in a city"
     if any(token.text == "," for token in scene.tokens[a.last : b.first]):
         yield "comma between"
-    if any(a.last <= c.first and c.last <= b.first for c in scene.sides if c.case not in UNSAID):
-        yield "side between"
 
 
 def _signs(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     """Yield the signs of two sides."""
-    alike = a.country == b.country != "-"
+    home, alike = scene.named.home, a.country == b.country != "-"
     group = scene.groups.get(a, [])
     yield from _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
     yield ", ".join(sorted((_kind(a), _kind(b))))
     if not alike and "-" not in (a.country, b.country):
         yield "two countries"
-    if {a.name, b.name} == {scene.named.home, scene.named.main}:
+        if home and sides.locate(home)[1] not in (a.country, b.country):
+            yield "both abroad"
+    if {a.name, b.name} == {home, scene.named.main}:
         yield "main partners"
     if any(side.implied and side.case not in (*UNSAID, "adjective") for side in (a, b)):
         yield "named before"
@@ -206,8 +208,10 @@ def _slot(side: Side) -> str:
 
 
 def _kind(side: Side) -> str:
-    kind = whereabouts(side.name)[0]
-    return (kind if kind in ("country", "city") else "region") if side.place else "organisation"
+    if not side.place:
+        return "organisation"
+    kind = sides.locate(side.name)[0]
+    return kind if kind in ("country", "city") else "region"
 
 
 def _pair(scene: Scene, a: Side, b: Side) -> Pair:

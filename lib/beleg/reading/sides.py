@@ -1,8 +1,10 @@
 """Sentence -> the sides it names, countries, regions, organisations, and how each stands in it."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from beleg.reading import gazetteer, lexicon
@@ -17,7 +19,13 @@ HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xin
 BYSTANDERS = {"international", "event", "agency", "area"}
 UNION = "Unionsstaat"
 UNSAID = ("home", "before")  # cases of sides that the sentence itself does not mention
-DEFINITE = {"der", "die", "das", "dem", "den", "im", "ins"}
+ARTICLES = {"der", "die", "das", "dem", "den", "des"}
+# «in der Region», «beim Betrieb»: before what was named already
+DEFINITE = ARTICLES | {"Der", "Die", "Das", "Dem", "im", "ins", "vom", "beim"}
+DIPLOMATIC = re.compile("[Dd]iplomat|Botschaft|(?:General)?[Kk]onsul")
+LENDER = re.compile("[Bb]ank|[Ff]onds")
+OFFICE = re.compile("[Mm]inisterium")
+FAR = 40  # tokens back to the comma of a clause
 ENDINGS = ("e", "en", "er", "em", "es")  # of an adjective
 
 
@@ -39,6 +47,7 @@ class Named(NamedTuple):
     sides: dict[int, list[Side]]
     goods: dict[int, list[str]]
     guests: list[str | None]  # the foreign country or region named last
+    firms: list[Side | None]  # the company or school named last before
     home: str | None
     main: str | None  # the foreign country or region named most
 
@@ -68,39 +77,32 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
             often[side.name] += 1
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
-        elif here and not here[-1].place and side.case in ("in", "aus") and _seat(gap):
-            continue  # «die Universität MIET in Selenograd»
+        elif here and not here[-1].place and _is_seat(side, gap):
+            here[-1] = here[-1]._replace(last=last)  # «die Universität MIET in Selenograd»
         else:
             spoken = (mention.start, mention.end) in speakers
             here.append(side._replace(case="role") if spoken else side)
-    latest = [guests.get(0)]
+    latest, firms = [guests.get(0)], list[Side | None]([None])
     for number in range(1, len(document.sentences)):
         latest.append(guests.get(number, latest[-1]))
+        before = [side for side in sides.get(number - 1, []) if _is_firm(side)]
+        firms.append(before[-1] if before else firms[-1])
     main = next((name for name, _ in often.most_common(1)), None)
-    return Named(sides, goods, latest, home, main)
+    return Named(sides, goods, latest, firms, home, main)
 
 
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
-    """Return the sides of «belarussische Achsen» and of «in der Region», which was named before."""
-    tokens, sentence, guest = document.tokens, document.sentences[number], named.guests[number]
-    found = []
+    """Return the sides of «belarussische Achsen», «in der Region», «der Betrieb»."""
+    tokens, sentence = document.tokens, document.sentences[number]
     # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
     taken = {index for side in here for index in range(side.first - 2, side.last)}
-    for index in range(sentence.first_token, sentence.last_token - 1):
-        word = tokens[index].text
-        case: str | None = "adjective"
-        if name := _adjective_side(word):
-            follows = tokens[index + 1].text
-            if kind(follows) in ("currency", "area") or _title(follows):
-                continue  # «russische Rubel», «der belarussische Präsident»
-            if kind(follows) in ("carrier", "partner"):
-                case = _case(tokens, index, sentence) or case
-        elif guest and kind(word) == "area" and tokens[index - 1].text in DEFINITE:
-            name, case = guest, _case(tokens, index, sentence)
-        else:
-            continue
-        if index not in taken:
-            found.append(Side(index, index + 1, name, True, _country(name), case, True))
+    found = []
+    for at in range(sentence.first_token, sentence.last_token - 1):
+        side = _adjective(tokens, at, sentence)
+        if not side and tokens[at - 1].text in DEFINITE:
+            side = _taken_up(document, named, here, at)
+        if side and at not in taken:
+            found.append(side)
     return found
 
 
@@ -127,11 +129,24 @@ def groups(tokens: list[Token], sides: list[Side]) -> list[list[Side]]:
 
 
 def coordinated(between: list[Token]) -> bool:
-    """Tell whether only «und das belarussische», «sowie dem Gebiet» stand between two names."""
+    """Tell whether only «und das belarussische», «(26%), im Gebiet» stand between two names."""
+    if between and between[0].text == "(":
+        closed = (at for at, token in enumerate(between[:9]) if token.text == ")")
+        between = between[next(closed, -1) + 1 :]
     if not 0 < len(between) <= 7 or kind(between[0].text) not in ("joining", "mark"):
         return False
-    kinds = {kind(token.text) or "article" * adjectival(token.text) for token in between}
-    return "joining" in kinds <= {"joining", "mark", "article", "carrier", "area", "partner"}
+    words = [token.text for token in between]
+    if any(pair <= ARTICLES for pair in map(set, pairwise(words))):  # «A, die dem B vorstreckt»
+        return False
+    kinds = [kind(word) or "article" * _attributive(word) for word in words]
+    # «Mogilew und im Gebiet», «Atlant und Betriebe aus dem Gebiet»
+    linked = {
+        at
+        for at in range(1, len(kinds))
+        if kinds[at] == "preposition" and kinds[at - 1] in ("partner", "firm")
+    }
+    rest = {what for at, what in enumerate(kinds) if at not in linked}
+    return "joining" in rest <= {"joining", "mark", "article", "carrier", "firm", "area", "partner"}
 
 
 def adjectival(word: str) -> bool:
@@ -146,17 +161,68 @@ def kind(word: str) -> str:
     return listed or "carrier" * ("org_before" in gazetteer.profile(word).kinds)
 
 
+@lru_cache(maxsize=50_000)
+def locate(name: str) -> tuple[str, str]:
+    """Return what a name is and its country, «-» if not known; a country without code: its name."""
+    what, country = whereabouts(name)
+    entry = gazetteer.profile(name).entry if what == "-" else None
+    if country == "-" and (what == "country" or (entry and entry.kind == "country")):
+        return "country", name
+    owner = name.rpartition(" von ")[2]  # «Industrieministerium von Belarus»
+    return what, whereabouts(owner)[1] if what == "-" and owner != name else country
+
+
 def _may_be_partner(mention: Mention) -> bool:
     if mention.type not in ("LOC", "ORG") or "Botschaft" in mention.canonical:
         return False
-    lends = mention.canonical.endswith(("bank", "fonds"))  # «Eurasische Entwicklungsbank»
-    named = lends or UNION in mention.canonical
+    lends = LENDER.search(gazetteer.usual(mention.canonical))  # «Eurasische Entwicklungsbank»
+    named = lends is not None or UNION in mention.canonical
     return named or whereabouts(mention.canonical)[0] not in BYSTANDERS
 
 
-def _seat(gap: list[Token]) -> bool:
-    """Tell whether only a preposition, and a closing mark, stands before a company's seat."""
-    return len(gap) == 1 or (len(gap) == 2 and kind(gap[0].text) in ("joining", "mark"))
+def _attributive(word: str) -> bool:
+    """Tell whether a word looks like an attribute of a name: «belarussische», «Petersburger»."""
+    return adjectival(word) or (len(word) > 5 and word[0].isupper() and word.endswith("er"))
+
+
+def _adjective(tokens: list[Token], at: int, sentence: Sentence) -> Side | None:
+    """Return the side of «belarussische Achsen», «mit tatarischen Partnern»."""
+    if not (name := _adjective_side(tokens[at].text)):
+        return None
+    follows = tokens[at + 1].text
+    if kind(follows) in ("currency", "area") or _title(follows):
+        return None  # «russische Rubel», «der belarussische Präsident»
+    led = kind(follows) in ("carrier", "firm", "partner")
+    case = (led and _case(tokens, at, sentence)) or "adjective"
+    return Side(at, at + 1, name, True, _country(name), case, True)
+
+
+def _taken_up(document: Document, named: Named, here: list[Side], at: int) -> Side | None:
+    """Return the region of «in der Region», the company of «der Betrieb»."""
+    tokens, number = document.tokens, document.tokens[at].sentence
+    what = kind(tokens[at].text)
+    guest, side = named.guests[number], None
+    if what == "area" and guest:
+        side = Side(at, at + 1, guest, True, _country(guest), None, True)
+    elif what == "firm" and _singular(tokens, at) and not _renamed(tokens, here, at):
+        side = named.firms[number]
+    case = _case(tokens, at, document.sentences[number]) if side else None
+    return side and side._replace(first=at, last=at + 1, case=case, implied=True)
+
+
+def _renamed(tokens: list[Token], here: list[Side], at: int) -> bool:
+    """Tell whether another clause of the sentence names the firm: «MAZ wirbt, der Betrieb …»."""
+    before = [side for side in here if side.last <= at and _is_firm(side)]
+    commas = [index for index in range(max(at - FAR, 0), at) if tokens[index].text == ","]
+    return any(side.last <= commas[-1] for side in before) if commas else False
+
+
+def _is_seat(side: Side, gap: list[Token]) -> bool:
+    """Tell whether a place right behind a company is its seat: «MIET in Selenograd»."""
+    near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0].text) in ("joining", "mark"))
+    # «setzte das MMZ in Russland Motoren ab»: where a company trades is no seat.
+    city = locate(side.name)[0] != "country"
+    return near and (side.case == "aus" or (side.case == "in" and city))
 
 
 def _abroad(name: str, home: str | None) -> bool:
@@ -165,7 +231,7 @@ def _abroad(name: str, home: str | None) -> bool:
 
 
 def _country(name: str | None) -> str:
-    return whereabouts(name or "")[1]
+    return locate(name or "")[1]
 
 
 def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
@@ -173,7 +239,9 @@ def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
     # «dem Autobauer AwtoWAZ»: a word like an office, but of the company itself.
     made = first > 0 and mention.type == "ORG" and _title(tokens[first - 1].text)
     case = _case(tokens, first - made, document.sentences[tokens[first].sentence])
-    if case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
+    # «Im Industrieministerium hat man präzisiert, …»
+    tells = case in ("in", "im") and OFFICE.search(name)
+    if tells or case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
         case = "role"
     return Side(first, last, name, mention.type == "LOC", _country(name), case, False)
 
@@ -187,7 +255,9 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
             if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
                 continue
             office = before and (_speaks(before[-1]) or kind(before[-1]) == "source")
-            if office and word in ("von", "vom", "bei", "beim", "aus"):
+            # «Leiter der diplomatischen Vertretung in Russland»
+            mission = word == "in" and any(DIPLOMATIC.match(other) for other in before)
+            if mission or (office and word in ("von", "vom", "bei", "beim", "aus")):
                 return "role"
             if word == "von" and {"in", "im"} & {*before}:  # «in den Vierteln von Wologda»
                 return "in"
@@ -198,6 +268,18 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
         if not (what or adjectival(word)) or what in ("joining", "currency"):
             return None
     return None
+
+
+def _is_firm(side: Side) -> bool:
+    """Tell a side that «der Betrieb», «die Hochschule» may take up."""
+    known = not side.place and locate(side.name)[0] in ("company", "university", "-")
+    return known and not LENDER.search(side.name) and not OFFICE.search(side.name)
+
+
+def _singular(tokens: list[Token], at: int) -> bool:
+    """Tell «das Unternehmen», «der Firma» from «die Unternehmen», «der Betriebe»."""
+    article = tokens[at - 1].text.lower()
+    return article in ("das", "dem", "des") or tokens[at].text[-1] not in "en"
 
 
 def _title(word: str) -> bool:
