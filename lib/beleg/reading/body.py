@@ -192,8 +192,10 @@ def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
             continue
         runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
         figures[number] = [word for word in words if word.isdigit()]
-        shared = Counter(owner[run] for run in runs if run in owner)
-        [(most, count)] = shared.most_common(1) or [(number, 0)]
+        owners = [owner[run] for run in runs if run in owner]
+        most, count = number, 0
+        if len(owners) >= NEARLY * len(runs):
+            [(most, count)] = Counter(owners).most_common(1)
         if count >= NEARLY * len(runs) and figures[most] == figures[number]:
             repeated.add((start, end))
         else:

@@ -154,12 +154,13 @@ def _scene(
 ) -> _Scene | None:
     """Return what is read in a sentence, None where it neither counts nor tells of a flow."""
     tokens = document.tokens[sentence.first_token : sentence.last_token]
-    at, end = sentence.start, tokens[-1].end if tokens else sentence.start
-    text = document.text[at:end]  # no further than the tokens: an endless sentence has but some
+    at = sentence.start
     opening = [(t.start - at, t.text) for t in tokens if amounts.opens(t.text)]
-    speaking = [(t.start - at, t.text) for t in tokens if flows.speaks(t.text)]
-    if not opening and (told.flow or not speaking):
+    heard = tokens if opening or not told.flow else ()
+    speaking = [(t.start - at, t.text) for t in heard if flows.speaks(t.text)]
+    if not (opening or speaking):
         return None
+    text = document.text[at : tokens[-1].end]  # an endless sentence has but some tokens
     names = [Mention(m.start - at, m.end - at, *m[2:]) for m in names]
     counted = amounts.read(text, opening, names, before)
     year = max(told.years, default=None)
