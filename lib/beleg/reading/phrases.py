@@ -22,6 +22,7 @@ from beleg.reading.sentences import Document, Token
 
 # Longer «words» are no words; the substrings of 60 letters stay few.
 LONGEST = 60
+MOST = 9  # words of a phrase
 
 
 class Hit(NamedTuple):
@@ -46,9 +47,9 @@ class Entry(NamedTuple):
 
 
 class Phrases(NamedTuple):
-    """A compiled lexicon: what begins at a word, and which words of its entries a word fits."""
+    """A compiled lexicon: entries of one word; of more, by their second; what a word fits."""
 
-    starting: Callable[[str], tuple[Entry, ...]]
+    starting: Callable[[str], tuple[list[Entry], dict[str, list[Entry]]]]
     fitting: Callable[[str], frozenset[str]]
 
 
@@ -74,7 +75,7 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
     labels = defaultdict(set, {number: {*names} for number, names in given.items()})
     hits = []
     # Plain entries first, then those that need a label, then those that a label bars.
-    found = _longest([*_scan(document.tokens, phrases)])
+    found = _longest(document.tokens, phrases)
     for hit, entry in sorted(found, key=lambda pair: (pair[1].bars != (), pair[1].needs != ())):
         here = labels[hit.sentence]
         if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):
@@ -83,33 +84,32 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
     return sorted(hits)
 
 
-def _scan(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
+def _longest(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
+    """Yield the longest that begin at a token, if they reach beyond those before."""
     texts = [token.text for token in tokens]
-    for first, entries in enumerate(map(phrases.starting, texts)):
-        behind = phrases.fitting(texts[first + 1]) if entries and first + 1 < len(texts) else ()
-        for entry in entries:
-            words = entry.words
-            last = first + len(words)
-            if last > first + 1 and not (
-                words[1] in behind
-                and last <= len(texts)
-                and all(map(_fits, words[2:], texts[first + 2 : last]))
-            ):
-                continue
-            start, sentence = tokens[first].start, tokens[first].sentence
-            if tokens[last - 1].sentence == sentence >= 0:
-                end = tokens[last - 1].end
-                yield Hit(start, end, entry.label, sentence, first, last), entry
+    reached = 0
+    for first, (alone, begun) in enumerate(map(phrases.starting, texts)):
+        entries, size = alone, 1
+        if begun and first + 1 < len(texts):
+            seconds = begun.keys() & phrases.fitting(texts[first + 1])
+            rest = texts[first + 2 : first + MOST]
+            longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
+            sizes = {len(entry.words) for entry in longer}
+            inside = [n for n in sizes if tokens[first].sentence == tokens[first + n - 1].sentence]
+            if inside:
+                size = max(inside)
+                entries = sorted(entry for entry in longer if len(entry.words) == size)
+        if entries and first + size > reached:
+            reached, (start, _, _, sentence) = first + size, tokens[first]
+            for entry in entries:
+                end = tokens[reached - 1].end
+                yield Hit(start, end, entry.label, sentence, first, reached), entry
 
 
-def _longest(found: list[tuple[Hit, Entry]]) -> list[tuple[Hit, Entry]]:
-    kept, covered = [], (-1, -1)
-    for hit, entry in sorted(found, key=lambda pair: (pair[0].first, -pair[0].last)):
-        if hit.last > covered[1]:
-            covered = (hit.first, hit.last)
-        if (hit.first, hit.last) == covered:
-            kept.append((hit, entry))
-    return kept
+def _goes_on(entry: Entry, rest: list[str]) -> bool:
+    """Tell whether the words of an entry behind its second one follow."""
+    words = entry.words[2:]
+    return len(words) <= len(rest) and all(map(_fits, words, rest))
 
 
 def _entry(cell: str, label: str) -> Entry:
@@ -125,6 +125,8 @@ def _fault(entry: Entry, known: Collection[str]) -> str | None:
         stem = pattern.strip("*")
         if "*" in stem or (len(stem) < 2 and stem != pattern) or not stem:
             return "a star stands only before or after a stem of at least two letters"
+    if len(entry.words) > MOST:
+        return f"a phrase has at most {MOST} words"
     unknown = {entry.label, *entry.needs, *entry.bars}.difference(known)
     return f"unknown label «{min(unknown)}»" if unknown else None
 
@@ -151,9 +153,12 @@ def _index(entries: list[Entry]) -> Phrases:
         return frozenset(p for stem in stems for p in by_stem[stem] if _fits(p, word))
 
     @lru_cache(maxsize=50_000)
-    def starting(word: str) -> tuple[Entry, ...]:
+    def starting(word: str) -> tuple[list[Entry], dict[str, list[Entry]]]:
         found = [entry for pattern in fitting(word) for entry in by_word.get(pattern, ())]
-        return tuple(sorted(e for e in found if not any(_fits(p, word) for p in e.excepted)))
+        begun: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(e for e in found if not any(_fits(p, word) for p in e.excepted)):
+            begun["".join(entry.words[1:2])].append(entry)
+        return begun.pop("", []), dict(begun)
 
     return Phrases(starting, fitting)
 
