@@ -182,10 +182,10 @@ def _cited(tokens: list[Token], low: int, high: int, verb: int) -> Range | None:
     if verb + 1 < high and tokens[verb + 1].text == "man":
         return next_subject(tokens, verb + 2, high)
     for at in range(verb + 1, min(high, verb + 12)):
-        if tokens[at].text in ("den", "einen") and tokens[at - 1].text not in grammar(
-            "preposition"
-        ):
-            return at, phrase(tokens, at, high)
+        whom = tokens[at].text in ("den", "einen")
+        if whom and tokens[at - 1].text not in grammar("preposition"):
+            end = phrase(tokens, at, high)
+            return (at, end) if end > at else None
     first = next_subject(tokens, verb + 1, high)
     if first and not subject_before(tokens, low, verb):
         return next_subject(tokens, first[1], high) or first
