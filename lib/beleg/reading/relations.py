@@ -34,6 +34,7 @@ SLOTS |= dict.fromkeys(("in", "im", "auf", "nahe", "am"), "in")
 FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
 FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
 UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
+THESE = {"diese", "dieser", "dieses", "diesen", "diesem"}
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -136,7 +137,7 @@ def weight(signs: list[str]) -> float:
     """Return how much signs speak for cooperation; below 0, against it."""
     known = _weights()
     # Rounded, for tenths summed in another order may not cancel out.
-    return round(sum(known.get(sign, 0.0) for sign in signs), 6)
+    return round(sum([known[sign] for sign in signs if sign in known]), 6)
 
 
 def _about(scene: Scene) -> Iterator[str]:
@@ -303,11 +304,10 @@ def _anaphor(document: Document, number: int, goods: list[str]) -> Iterator[Hit]
     """Yield what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
     sentence = document.sentences[number]
     last = sentence.last_token if goods else min(sentence.first_token + 1, sentence.last_token)
-    for index in range(sentence.first_token, last):
-        token = document.tokens[index]
-        opens = index == sentence.first_token and sides.kind(token.text) == "anaphor"
-        if opens or token.text in ("diese", "dieser", "dieses", "diesen", "diesem"):
-            yield Hit(token.start, token.end, "anaphor", number, index, index + 1)
+    for index, token in enumerate(document.tokens[sentence.first_token : last]):
+        if token.text in THESE or (not index and sides.kind(token.text) == "anaphor"):
+            at = sentence.first_token + index
+            yield Hit(token.start, token.end, "anaphor", number, at, at + 1)
             return
 
 
