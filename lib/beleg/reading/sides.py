@@ -250,8 +250,8 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
     """Return the preposition that governs a name, «role» for «Leiter der Republik Tatarstan»."""
     for index in range(at - 1, max(sentence.first_token, at - 7) - 1, -1):
         word, what = tokens[index].text, kind(tokens[index].text)
-        before = [token.text for token in tokens[max(index - 3, sentence.first_token) : index]]
         if what == "preposition":
+            before = [token.text for token in tokens[max(index - 3, sentence.first_token) : index]]
             if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
                 continue
             office = before and (_speaks(before[-1]) or kind(before[-1]) == "source")
