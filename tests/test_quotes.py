@@ -226,6 +226,7 @@ def test_the_wire_story_has_five_quotes_of_one_man(wire_story: str) -> None:
     ["„", "“", ",", ".", ":", "(", ")", "sagte", "so", "laut", "zufolge", "nach", "Angaben", "von", "der", "Präsident", "er", "dass", "sei", "hieß", "es", "wie", "Drosd", "Pawel", "zitiert", "mit", "den", "Worten", "und", "hinzu", "fügte", "–", "Das", "Von", "wird", "teilte", "als", "weil", "Wie", "Für", "ist", "sei", "man", "mutig", "nannte", "gilt"]
 )).map(" ".join))  # fmt: skip
 @example("zitiert den „ sagte „ „")
+@example("sagte, hieß")
 def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
     """Whatever stands in the text, quotes are spans of it and nothing is raised."""
     plain = article.from_text(text).plain.text

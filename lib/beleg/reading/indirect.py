@@ -170,7 +170,8 @@ def _before(text: Scan, clauses: list[Range], number: int, near: Cue) -> Iterato
         t.text in QUESTIONS for t in tokens[slice(*clauses[0])]
     ):
         return  # «Auf die Frage, wie …, antwortete X»
-    ours = (cue.speaker and cue.speaker[0] > first) or tokens[verb + 1].text in ("es", "man")
+    nobody = [t for t in tokens[verb + 1 : verb + 2] if t.text in ("es", "man")]
+    ours = nobody or (cue.speaker and cue.speaker[0] > first)
     mains = [c for c in clauses[:number] if tokens[c[0]].text not in grammar("relative")]
     if ours and any(is_finite(t.text) for c in (clauses[0], *mains) for t in tokens[slice(*c)]):
         yield Reported(clauses[0][0], first - 1, cue)
