@@ -123,14 +123,14 @@ def _goes_on(above: str, line: str, width: int) -> bool:
         return False
     if OPEN_SUM.search(above[-9:]) and UNIT.match(line):
         return True
+    if not width and (above[-1] in ":;," or STARTS_INSIDE.match(line)):
+        return above[-1] not in ":;"
     last, first = LAST_WORD.search(above[-60:]), WORDS.match(line)
     if width:
         broken = last and last[0] in lexicon.small_words()
         return bool(broken) or len(above) > width - RAGGED
-    if above[-1] in ":;" or STARTS_INSIDE.match(line):
-        return above[-1] not in ":;"
-    if above[-1] == "," or not last or not first or first[0].casefold() in lexicon.small_words():
-        return above[-1] == ","
+    if not last or not first or first[0].casefold() in lexicon.small_words():
+        return False
     # A title has no sentence end inside, and no such length.
     prose = len(above) > LONGEST_TITLE or INNER_STOP.search(above)
     return bool(prose or last[0].casefold() in lexicon.small_words() or ADJECTIVE.search(last[0]))

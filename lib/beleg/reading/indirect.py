@@ -191,11 +191,11 @@ def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
         return opening in grammar("complement")
     if "zu" in shown[-3:-1] or INFINITIVE.match(shown[-1]):
         return True
-    moods = [k for k, word in enumerate(shown) if mood(word)]
     if opening in grammar("relative") or opening == "damit":
-        return bool(moods) and moods[0] < len(shown) - 1
-    later = any(mood(t.text) == "1" for t in text.tokens[slice(*after[-1])])
-    return bool(moods) or (reported and (opening in grammar("question") or later))
+        return any(map(mood, shown[:-1]))
+    asked = reported and opening in grammar("question")
+    later = (mood(t.text) == "1" for t in text.tokens[slice(*after[-1])] if reported)
+    return asked or any(map(mood, shown)) or any(later)
 
 
 @cache
