@@ -4,7 +4,6 @@ Furniture is what a saved page has around an article: menus, dates, weather, pic
 """
 
 import re
-from collections import Counter
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -192,11 +191,10 @@ def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
             continue
         runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
         figures[number] = [word for word in words if word.isdigit()]
-        owners = [owner[run] for run in runs if run in owner]
-        most, count = number, 0
-        if len(owners) >= NEARLY * len(runs):
-            [(most, count)] = Counter(owners).most_common(1)
-        if count >= NEARLY * len(runs) and figures[most] == figures[number]:
+        owners = sorted([owner[run] for run in runs if run in owner])
+        most = owners[len(owners) // 2] if owners else number  # who owns nearly all owns the middle
+        shared = owners.count(most) >= NEARLY * len(runs)
+        if shared and figures[most] == figures[number]:
             repeated.add((start, end))
         else:
             for run in runs:
