@@ -857,6 +857,11 @@ def test_flow(text: str, expected: str) -> None:
 # Each case: a text, and «surface | subject | reporters | partner» of its quantities.
 SUBJECTS = [
     (
+        "Ein Drittel aller Exporte entfiel auf drei Staaten: Indien (20%), Peru (8%) und Kuba.",
+        "Ein Drittel | Exporte | Belarus | None; drei Staaten | Staaten | Belarus | None; "
+        "20% | None | Belarus | None; 8% | None | Belarus | None",
+    ),
+    (
         "Im Jahr 2021 importierten Belarus und Russland Reifen für den Bergbau "
         "im Wert von über $5 Mio..",
         "$5 Mio. | Reifen für den Bergbau | Belarus, Russland | None",

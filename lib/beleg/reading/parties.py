@@ -52,6 +52,9 @@ GOVERNED = re.compile(
     r"(?: (?:das|die|de[mnrs]|Republik|Gebiet|Region|eine|[a-zäöü]+(?:en|er|em|es))){0,3} ?$",
     re.IGNORECASE,
 )
+# «die Niederlande (26%), Polen (5%) und China»
+SHARE = re.compile(r" \([^()]{0,12}\d[^()]{0,12}\)")
+JOINT = re.compile(rf"(?:{SHARE.pattern})?(?: und |, )")
 GENITIVE = re.compile(r"[Dd]er [A-ZÄÖÜ]\w+s\b")  # «der Anteil Polens und der Chinas»
 PARTNER = re.compile(
     r"\b(?:aus|nach|mit|in|an|am|im|zwischen(?: Belarus und)?) (?:(?:de[mnr]|das|die) )?"
@@ -96,9 +99,10 @@ def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
     last: Mention | None = None
     for name in names:
         if name.type == "LOC":
-            joined = last and text[last.end : name.start] in (" und ", ", ")
+            joined = last and JOINT.fullmatch(text, last.end, name.start)
             before = text[max(name.start - 40, 0) : name.start]
             alone = not GOVERNED.search(before) and not before.endswith("dem ")
+            alone = alone and not SHARE.match(text, name.end)
             if (last.start in acting) if last and joined else alone:
                 acting[name.start] = name.canonical
             last = name
