@@ -857,6 +857,10 @@ def test_flow(text: str, expected: str) -> None:
 # Each case: a text, and «surface | subject | reporters | partner» of its quantities.
 SUBJECTS = [
     (
+        "Belarus und das russische Gebiet Omsk erreichten einen Handelsumsatz von $5 Mio..",
+        "$5 Mio. | Handelsumsatz | Belarus, Gebiet Omsk | None",
+    ),
+    (
         "Ein Drittel aller Exporte entfiel auf drei Staaten: Indien (20%), Peru (8%) und Kuba.",
         "Ein Drittel | Exporte | Belarus | None; drei Staaten | Staaten | Belarus | None; "
         "20% | None | Belarus | None; 8% | None | Belarus | None",

@@ -35,6 +35,8 @@ def cases(block: str) -> list[Case]:
 
 
 CUES = cases("""
+„Der Maschinenbau ist die zweite Aufgabe. Das bleibt so. -> ∅: Der Maschinenbau
+Zugang erhielten „Santa Bremor“, „Barenzewo“, „Lida fisch plus“, „Neofisch“ und „Kolos“. ->
 „Wir bauen ein Haus“, sagte Pawel Drosd. -> Pawel Drosd: Wir bauen
 Pawel Drosd sagte: „Wir bauen ein Haus.“ -> Pawel Drosd: Wir bauen
 „Wir bauen ein Haus“, so Pawel Drosd am Montag. -> Pawel Drosd: Wir bauen

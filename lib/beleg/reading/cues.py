@@ -118,7 +118,8 @@ def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
         cue = source_cue(text, at, high)
         return cue if cue and cue.first == at else None
     # an unknown verb before its subject: «…“, scherzte X»
-    who = subject(tokens, at, high, at) if at > low and word not in small_words() else None
+    verbal = at > low and word[0].isalpha() and word not in small_words()
+    who = subject(tokens, at, high, at) if verbal else None
     return Cue(word, who, "q", at, at + 1) if who and who[0] <= at + 2 else None
 
 

@@ -20,7 +20,8 @@ MARK = re.compile(
 SINGLE = re.compile(r"‚([^‚‘’„“”\"\n]{1,300})[‘’]")
 # «…, sagte der Minister»: where a quote ends whose closing mark is missing
 CUE = re.compile(
-    r"[,!?]? (?:so|(?!heute|bitte|letzte|wollte|sollte|konnte|könnte|musste|müsste|hatte|hätte)"
+    r"(?<!\bdie)(?<!\bder)(?<!\bdas)(?<!\beine)[,!?]? (?:so"
+    r"|(?!heute|bitte|letzte|wollte|sollte|konnte|könnte|musste|müsste|hatte|hätte)"
     r"[a-zäöü]{2,20}te|hieß|meint|sagt|erklärt|betont)"
     r" (?:[A-ZÄÖÜ]|(?:der|die|das|er|sie|eine?)\b)"
 )

@@ -75,7 +75,9 @@ GUEST = re.compile(
 # «Die Region gab für ausländische Technik»
 HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region\b")
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.
-ADJECTIVE = re.compile(r"\b(\w{3,20}isch)e[nr]? (?!Rubel|Dollar)(?=([A-ZÄÖÜ][\w-]{1,40}))")
+ADJECTIVE = re.compile(
+    r"\b(\w{3,20}isch)e[nr]? (?!Rubel|Dollar|Gebiet|Region|Republik)(?=([A-ZÄÖÜ][\w-]{1,40}))"
+)
 HOME_CODE = "BY"
 OF_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöü]{2,20})er (?=[A-ZÄÖÜ])")  # «Das Minsker Werk»
 OFFICE = re.compile(r"\b[Dd](?:er|ie|e[mn]|es) $")  # «der russische Botschafter»
