@@ -25,7 +25,7 @@ LONGEST = 12  # words of an activity
 FEW, MOST = 4, 12  # sides that work together; sides of a sentence: what names more is a list
 # How a side stands in its sentence, by its preposition; any other is «other».
 SLOTS: dict[str | None, str] = {None: "subject", "mit": "with", "zwischen": "between"}
-SLOTS |= {name: name for name in ("role", "adjective", "home", "before")}
+SLOTS |= {name: name for name in ("role", "adjective", "home", "before", "topic")}
 SLOTS |= dict.fromkeys(("nach", "an", "ins", "ans", "zu", "zum", "zur"), "to")
 SLOTS |= dict.fromkeys(("aus", "von", "vom", "durch", "seitens"), "from")
 SLOTS |= {"bei": "at", "beim": "at", "für": "for", "gegenüber": "for"}
@@ -128,7 +128,7 @@ def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
     about = [*_about(scene)]
     paired: set[Side] = set()
     for a, b in combinations(scene.sides, 2):
-        if a.case not in UNSAID and _two(a, b) and not (b.case == "home" and a in paired):
+        if a.case not in UNSAID and _two(a, b) and not (b.case in ("home", "topic") and a in paired):
             paired |= set() if b.case in UNSAID else {a, b}
             yield a, b, [*about, *_signs(scene, a, b)]
 
@@ -166,7 +166,9 @@ def _apart(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     slots = sorted((_slot(a), _slot(b)))
     yield ", ".join(slots)
     for force in {"flow", "site"}.intersection(scene.forces):
-        yield from (f"{force}: {slot}" for slot in {*slots})
+        yield from (f"{force}: {slot}" for slot in {*slots}.difference(UNSAID))
+    if b.case in UNSAID:
+        yield from (f"{cue}: {b.case}" for cue in scene.cues)
     if any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b)):
         yield "in a city"
     if any(token.text == "," for token in scene.tokens[a.last : b.first]):
@@ -183,6 +185,8 @@ def _signs(scene: Scene, a: Side, b: Side) -> Iterator[str]:
         yield "two countries"
         if home and sides.locate(home)[1] not in (a.country, b.country):
             yield "both abroad"
+    if b.case == "home" and scene.named.topic:
+        yield "home, topic known"
     if {a.name, b.name} == {home, scene.named.main}:
         yield "main partners"
     if any(side.implied and side.case not in (*UNSAID, "adjective") for side in (a, b)):

@@ -18,7 +18,7 @@ HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xin
 # Kinds that bring partners together, or are too wide, and are none themselves: «Zentralasien».
 BYSTANDERS = {"international", "event", "agency", "area"}
 UNION = "Unionsstaat"
-UNSAID = ("home", "before")  # cases of sides that the sentence itself does not mention
+UNSAID = ("home", "before", "topic")  # cases of sides that the sentence itself does not mention
 ARTICLES = {"der", "die", "das", "dem", "den", "des"}
 # «in der Region», «beim Betrieb»: before what was named already
 DEFINITE = ARTICLES | {"Der", "Die", "Das", "Dem", "im", "ins", "vom", "beim"}
@@ -26,6 +26,7 @@ DIPLOMATIC = re.compile("[Dd]iplomat|Botschaft|(?:General)?[Kk]onsul")
 LENDER = re.compile("[Bb]ank|[Ff]onds")
 OFFICE = re.compile("[Mm]inisterium")
 FAR = 40  # tokens back to the comma of a clause
+OPENING = 3  # sentences that open an article
 ENDINGS = ("e", "en", "er", "em", "es")  # of an adjective
 
 
@@ -50,6 +51,7 @@ class Named(NamedTuple):
     firms: list[Side | None]  # the company or school named last before
     home: str | None
     main: str | None  # the foreign country or region named most
+    topic: Side | None  # the company that the article is about
 
 
 def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> Named:
@@ -88,7 +90,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         before = [side for side in sides.get(number - 1, []) if _is_firm(side)]
         firms.append(before[-1] if before else firms[-1])
     main = next((name for name, _ in often.most_common(1)), None)
-    return Named(sides, goods, latest, firms, home, main)
+    return Named(sides, goods, latest, firms, home, main, _topic(sides))
 
 
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
@@ -112,9 +114,20 @@ def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> l
     if len(here) == 1 and here[0].place:
         before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
+    topic = named.topic
+    if here and topic and all(side.name != topic.name for side in [*here, *found]):
+        found.append(topic._replace(first=end, last=end, case="topic", implied=True))
     if here and home and all(side.name != home for side in here):
         found.append(Side(end, end, home, True, _country(home), "home", True))
     return found
+
+
+def _topic(sides: dict[int, list[Side]]) -> Side | None:
+    """Return the company that acts in the first sentences, of several the one named most."""
+    firms = [(number, side) for number, found in sides.items() for side in found if _is_firm(side)]
+    often = Counter(side.name for _, side in firms)
+    acting = [side for number, side in firms if number < OPENING and side.case is None]
+    return max(acting, key=lambda side: often[side.name], default=None)
 
 
 def groups(tokens: list[Token], sides: list[Side]) -> list[list[Side]]:
