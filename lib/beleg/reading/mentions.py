@@ -13,7 +13,9 @@ from beleg.reading.signs import CLOSING, OPENING
 # A place nobody has listed may follow these: «in Dobrusch».
 INTO = frozenset({"in", "nach", "aus", "In", "Nach", "Aus"})
 # «eine Agentur für Tourismus» is none that exists.
-INDEFINITE = frozenset({"ein", "eine", "eines", "einer", "einem", "einen", "neue", "neuen"})
+INDEFINITE = frozenset(
+    "ein eine eines einer einem einen neue neuen gemeinsame gemeinsames gemeinsamen".split()
+)
 # «Sirius-Universität» is one name.
 SCHOOLS = frozenset({"Universität", "Akademie", "Institut", "Bank", "Stiftung"})
 # «Agraruniversität» is one by itself, «Universität» is any.
@@ -207,7 +209,9 @@ def _own_name(tokens: list[Token], head: int, stop: int) -> Hit | None:
         return _marked(tokens, stop)
     if signs.follows(tokens, head) and _named(tokens, head + 1, "ORG"):
         return _listed(tokens, head + 1)
-    return _introduced(tokens, head) if "org_before" in kinds_of(tokens[head].text) else None
+    acronym = signs.joined(tokens, head) and signs.is_acronym(tokens, head + 1)
+    before = acronym or "org_before" in kinds_of(tokens[head].text)
+    return _introduced(tokens, head) if before else None
 
 
 def _seat(tokens: list[Token], stop: int) -> int:

@@ -188,9 +188,8 @@ def locate(name: str) -> tuple[str, str]:
 def _may_be_partner(mention: Mention) -> bool:
     if mention.type not in ("LOC", "ORG") or "Botschaft" in mention.canonical:
         return False
-    lends = LENDER.search(gazetteer.usual(mention.canonical))  # «Eurasische Entwicklungsbank»
-    named = lends is not None or UNION in mention.canonical
-    return named or whereabouts(mention.canonical)[0] not in BYSTANDERS
+    union = UNION in mention.canonical
+    return union or whereabouts(mention.canonical)[0] not in BYSTANDERS
 
 
 def _attributive(word: str) -> bool:
