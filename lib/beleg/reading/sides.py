@@ -25,6 +25,7 @@ DEFINITE = ARTICLES | {"Der", "Die", "Das", "Dem", "im", "ins", "vom", "beim"}
 DIPLOMATIC = re.compile("[Dd]iplomat|Botschaft|(?:General)?[Kk]onsul")
 LENDER = re.compile("[Bb]ank|[Ff]onds")
 OFFICE = re.compile("[Mm]inisterium")
+REGION = ("Region", "Gebiet", "Provinz")  # «Land» may be either
 FAR = 40  # tokens back to the comma of a clause
 OPENING = 3  # sentences that open an article
 ENDINGS = ("e", "en", "er", "em", "es")  # of an adjective
@@ -48,6 +49,7 @@ class Named(NamedTuple):
     sides: dict[int, list[Side]]
     goods: dict[int, list[str]]
     guests: list[str | None]  # the foreign country or region named last
+    regions: list[str | None]  # the foreign region named last
     firms: list[Side | None]  # the company or school named last before
     home: str | None
     main: str | None  # the foreign country or region named most
@@ -61,7 +63,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
     speakers = {quote.speaker_span for quote in quotes}
     home = HOMES.get(document.article.agency)
     sides, goods = defaultdict[int, list[Side]](list), defaultdict[int, list[str]](list)
-    guests: dict[int, str] = {}
+    guests, areas = dict[int, str](), dict[int, str]()
     often: Counter[str] = Counter()
     for mention in mentions:
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
@@ -77,6 +79,8 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         if side.place and _abroad(side.name, home):
             guests[number] = side.name
             often[side.name] += 1
+            if locate(side.name)[0] != "country":
+                areas[number] = side.name
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
         elif here and not here[-1].place and _is_seat(side, gap):
@@ -84,13 +88,14 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         else:
             spoken = (mention.start, mention.end) in speakers
             here.append(side._replace(case="role") if spoken else side)
-    latest, firms = [guests.get(0)], list[Side | None]([None])
+    latest, regions, firms = [guests.get(0)], [areas.get(0)], list[Side | None]([None])
     for number in range(1, len(document.sentences)):
         latest.append(guests.get(number, latest[-1]))
+        regions.append(areas.get(number, regions[-1]))
         before = [side for side in sides.get(number - 1, []) if _is_firm(side)]
         firms.append(before[-1] if before else firms[-1])
     main = next((name for name, _ in often.most_common(1)), None)
-    return Named(sides, goods, latest, firms, home, main, _topic(sides))
+    return Named(sides, goods, latest, regions, firms, home, main, _topic(sides))
 
 
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
@@ -214,6 +219,8 @@ def _taken_up(document: Document, named: Named, here: list[Side], at: int) -> Si
     tokens, number = document.tokens, document.tokens[at].sentence
     what = kind(tokens[at].text)
     guest, side = named.guests[number], None
+    if tokens[at].text.startswith(REGION):
+        guest = named.regions[number] or guest
     if what == "area" and guest:
         side = Side(at, at + 1, guest, True, _country(guest), None, True)
     elif what == "firm" and _singular(tokens, at) and not _renamed(tokens, here, at):
