@@ -16,7 +16,7 @@ from beleg.reading.sides import UNSAID, Side
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
 STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
 STATUSES |= {"future": "planned", "paper": "agreed"}
-CUES = ("ask", "coop", "deal", "flow", "lands", "make", "meet",
+CUES = ("ask", "client", "coop", "deal", "flow", "lands", "make", "meet",
         "plan", "project", "sides", "site", "trade")  # fmt: skip
 LEXICONS = (("cooperation", "status"), (*CUES, *STATUSES, "@goods"))
 
@@ -164,6 +164,8 @@ def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> Iterator[s
 def _apart(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     """Yield the signs of two sides that stand in different places of a sentence."""
     slots = sorted((_slot(a), _slot(b)))
+    if "client" in scene.cues:  # «Größter Abnehmer ist Russland»
+        slots = ["client" if slot == "subject" else slot for slot in slots]
     yield ", ".join(slots)
     for force in {"flow", "site"}.intersection(scene.forces):
         yield from (f"{force}: {slot}" for slot in {*slots}.difference(UNSAID))
