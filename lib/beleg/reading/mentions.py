@@ -185,10 +185,13 @@ def _headed(tokens: list[Token], at: int) -> Hit | None:
     if named := _own_name(tokens, head, stop):
         return named
     stop = _seat(tokens, stop)
-    ending = profile(tokens[head].text).ending
+    noun = tokens[head].text
+    if not noun.endswith("bahnen"):  # «Russische Eisenbahnen»
+        noun = singular(noun)
+    ending = profile(singular(noun)).ending
     adjectives = [signs.nominative(token.text, ending) for token in tokens[at:head]]
     rest = [_words(tokens[head + 1 : stop])] if stop > head + 1 else []
-    name = " ".join([*adjectives, singular(tokens[head].text), *rest])
+    name = " ".join([*adjectives, noun, *rest])
     return _hit(tokens, at, stop, "ORG", name)
 
 
@@ -235,8 +238,12 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     head, listed = singular(tokens[at].text), match(tokens, first)
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
     stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
+    if listed and listed[0].type == "LOC" and not whole:  # «Firma Komi Les»
+        return _extended(tokens, first, land=False)
     while not listed and stop < first + 3 and signs.joined(tokens, stop - 1):
-        foreign = "org_foreign" in kinds_of(tokens[stop].text)
+        # «Nile Machinery»: a foreign word tells of the one before it.
+        around = tokens[stop : stop + 1 + signs.follows(tokens, stop)]
+        foreign = any("org_foreign" in kinds_of(token.text) for token in around)
         if not (foreign or signs.is_new(tokens, stop) or signs.is_coined(tokens[stop].text)):
             break
         stop += 1
@@ -358,12 +365,12 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
     return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
 
 
-def _extended(tokens: list[Token], at: int) -> Hit | None:
+def _extended(tokens: list[Token], at: int, land: bool | None = None) -> Hit | None:
     """Read «Samarkand Tekstil», «Schiras Petrochemie»: a listed name that goes on unlisted."""
     listed = match(tokens, at)
     if not listed or listed[0].type == "PER" or _into(tokens, at):
         return None
-    land = listed[0].kind in ("country", "region")
+    land = listed[0].kind in ("country", "region") if land is None else land
     stop = listed[1]
     while stop < listed[1] + 2 and signs.joined(tokens, stop - 1) and _goes_on(tokens, stop, land):
         stop += 1

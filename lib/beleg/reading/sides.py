@@ -25,7 +25,7 @@ DEFINITE = ARTICLES | {"Der", "Die", "Das", "Dem", "im", "ins", "vom", "beim"}
 DIPLOMATIC = re.compile("[Dd]iplomat|Botschaft|(?:General)?[Kk]onsul")
 LENDER = re.compile("[Bb]ank|[Ff]onds")
 OFFICE = re.compile("[Mm]inisterium")
-REGION = ("Region", "Gebiet", "Provinz")  # «Land» may be either
+REGION = ("Region", "Gebiet", "Provinz", "Republik")  # «Land» may be either
 FAR = 40  # tokens back to the comma of a clause
 OPENING = 3  # sentences that open an article
 ENDINGS = ("e", "en", "er", "em", "es")  # of an adjective
@@ -83,7 +83,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
                 areas[number] = side.name
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
-        elif here and not here[-1].place and _is_seat(side, gap):
+        elif here and not here[-1].place and _is_seat(here[-1], side, gap):
             here[-1] = here[-1]._replace(last=last)  # «die Universität MIET in Selenograd»
         else:
             spoken = (mention.start, mention.end) in speakers
@@ -236,8 +236,10 @@ def _renamed(tokens: list[Token], here: list[Side], at: int) -> bool:
     return any(side.last <= commas[-1] for side in before) if commas else False
 
 
-def _is_seat(side: Side, gap: list[Token]) -> bool:
+def _is_seat(firm: Side, side: Side, gap: list[Token]) -> bool:
     """Tell whether a place right behind a company is its seat: «MIET in Selenograd»."""
+    if "-" not in (firm.country, side.country) and firm.country != side.country:
+        return False  # «will Amkodor in Kasan ein Lager eröffnen»
     near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0].text) in ("joining", "mark"))
     # «setzte das MMZ in Russland Motoren ab»: where a company trades is no seat.
     city = locate(side.name)[0] != "country"
