@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from beleg.reading import gazetteer, lexicon
+from beleg.reading import gazetteer, lexicon, signs
 from beleg.reading.names import Mention
 from beleg.reading.quotes import Quote
 from beleg.reading.sentences import Document, Sentence, Token
@@ -25,6 +25,7 @@ DEFINITE = ARTICLES | {"Der", "Die", "Das", "Dem", "im", "ins", "vom", "beim"}
 DIPLOMATIC = re.compile("[Dd]iplomat|Botschaft|(?:General)?[Kk]onsul")
 LENDER = re.compile("[Bb]ank|[Ff]onds")
 OFFICE = re.compile("[Mm]inisterium")
+EVENT = re.compile("(?:[Mm]esse|[Aa]usstellung|[Ff]orum|[Kk]ongress)$")
 REGION = ("Region", "Gebiet", "Provinz", "Republik")  # «Land» may be either
 FAR = 40  # tokens back to the comma of a clause
 OPENING = 3  # sentences that open an article
@@ -70,7 +71,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         number = tokens[first].sentence if first < last else -1
         if number >= 0 and mention.type == "PRODUCT" and mention.canonical not in goods[number]:
             goods[number].append(mention.canonical)
-        if number < 0 or not _may_be_partner(mention):
+        if number < 0 or not _may_be_partner(mention) or _is_event(tokens, first):
             continue
         here, side = sides[number], _side(document, mention, first, last)
         gap = tokens[here[-1].last : first] if here else []
@@ -195,6 +196,12 @@ def _may_be_partner(mention: Mention) -> bool:
         return False
     union = UNION in mention.canonical
     return union or whereabouts(mention.canonical)[0] not in BYSTANDERS
+
+
+def _is_event(tokens: list[Token], first: int) -> bool:
+    """Tell whether a name is that of a fair: «auf der Messe „Fihav“»."""
+    at = first - 1 - (first > 0 and tokens[first - 1].text in signs.OPENING)
+    return at >= 0 and EVENT.search(tokens[at].text) is not None
 
 
 def _attributive(word: str) -> bool:
