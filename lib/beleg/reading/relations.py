@@ -35,6 +35,7 @@ FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)
 FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
 UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
 THESE = {"diese", "dieser", "dieses", "diesen", "diesem"}
+ABROAD = "both abroad"  # sign of two places of which none is the agency's country
 STOPS = set(',.;:!?…“”"«»„()–—')
 
 
@@ -128,9 +129,12 @@ def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
     about = [*_about(scene)]
     paired: set[Side] = set()
     for a, b in combinations(scene.sides, 2):
-        if a.case not in UNSAID and _two(a, b) and not (b.case in ("home", "topic") and a in paired):
-            paired |= set() if b.case in UNSAID else {a, b}
-            yield a, b, [*about, *_signs(scene, a, b)]
+        if a.case in UNSAID or not _two(a, b) or (b.case in ("home", "topic") and a in paired):
+            continue
+        signs = [*about, *_signs(scene, a, b)]
+        if b.case not in UNSAID and ABROAD not in signs:
+            paired |= {a, b}
+        yield a, b, signs
 
 
 def weight(signs: list[str]) -> float:
@@ -186,7 +190,7 @@ def _signs(scene: Scene, a: Side, b: Side) -> Iterator[str]:
     if not alike and "-" not in (a.country, b.country):
         yield "two countries"
         if home and sides.locate(home)[1] not in (a.country, b.country):
-            yield "both abroad"
+            yield ABROAD
     if b.case == "home" and scene.named.topic:
         yield "home, topic known"
     if {a.name, b.name} == {home, scene.named.main}:

@@ -84,7 +84,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
                 areas[number] = side.name
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
-        elif here and not here[-1].place and _is_seat(here[-1], side, gap):
+        elif here and side.place and not here[-1].place and _is_seat(here[-1], side, gap):
             here[-1] = here[-1]._replace(last=last)  # «die Universität MIET in Selenograd»
         else:
             spoken = (mention.start, mention.end) in speakers
