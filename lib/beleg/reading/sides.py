@@ -106,10 +106,11 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
     taken = {index for side in here for index in range(side.first - 2, side.last)}
     found = []
     for at in range(sentence.first_token, sentence.last_token - 1):
-        side = _adjective(tokens, at, sentence)
-        if not side and tokens[at - 1].text in DEFINITE:
-            side = _taken_up(document, named, here, at)
-        if side and at not in taken:
+        side = None if at in taken else _adjective(tokens, at, sentence)
+        governs = kind(tokens[at + 1].text) == "preposition"  # «der Region mit Belarus»
+        if tokens[at - 1].text in DEFINITE and (governs or at not in taken):
+            side = side or _taken_up(document, named, here, at)
+        if side:
             found.append(side)
     return found
 
