@@ -132,7 +132,9 @@ def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
         if a.case in UNSAID or not _two(a, b) or (b.case in ("home", "topic") and a in paired):
             continue
         signs = [*about, *_signs(scene, a, b)]
-        if b.case not in UNSAID and ABROAD not in signs:
+        # «nach Peru wurde mehr verkauft als nach Kuba»: both may be partners of who goes unsaid.
+        listed = b in scene.groups.get(a, [])
+        if b.case not in UNSAID and (listed or ABROAD not in signs):
             paired |= {a, b}
         yield a, b, signs
 
