@@ -39,13 +39,17 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
         longer = _core(tokens, end + skip, stop)
         if longer <= end + skip:
             break
-        end = longer
+        # «der Minister für Industrie und Handel»
+        und = tokens[end].text == "für" and longer + 1 < stop and tokens[longer].text == "und"
+        end = _core(tokens, longer + 1, stop) if und and _is_noun(tokens[longer + 1]) else longer
     return end
 
 
 def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
     """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
     ends = (phrase(tokens, at, stop, "link"), phrase(tokens, at, stop))
+    if ends[0] > ends[1] and profile(tokens[ends[0] - 2].text).gender in ("m", "f"):
+        return ends[0]  # «der Botschafter von Usbekistan in Belarus Anton Hlebow»
     for end in ends if ends[1] > at else ():
         if end + 1 < stop and tokens[end].text == "," and is_capital(tokens[end + 1].text):
             behind = _core(tokens, end + 1, stop)
@@ -240,6 +244,8 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
             end += 1
         elif word == "und" and begin > at and _titles(tokens, end, stop):
             end += 2
+        elif word == "." and tokens[end - 1].text in ("Dr", "Prof"):
+            end += 1
         elif word in '„"»«' or (word in "(“”" and end > begin):
             closing = (k for k in range(end + 1, min(stop, end + 7)) if tokens[k].text in ')“”"«»')
             close = next(closing, None)
@@ -259,6 +265,10 @@ def _titles(tokens: list[Token], at: int, stop: int) -> bool:
         is_capital(t) and t.endswith(("te", "ten", "che", "chen"))
         for t in (tokens[at - 1].text, tokens[at + 1].text)
     )
+
+
+def _is_noun(token: Token) -> bool:
+    return is_capital(token.text) and profile(token.text).gender not in ("m", "f")
 
 
 @lru_cache(maxsize=30_000)

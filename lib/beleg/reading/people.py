@@ -367,6 +367,7 @@ def _belongs(company: Cast, mention: Mention, low: int) -> bool:
 def _title(company: Cast, first: int, last: int) -> int:
     """Return where the noun phrase begins that leads to the name at token `first`."""
     tokens, low, close = company.document.tokens, first, first
+    near, far = first, False  # «… in Belarus Anton Hlebow», for one who is no minister
     comma = first > 0 and tokens[first - 1].text == ","
     links = grammar("link" if comma else "bound")
     for index in range(first - 1 - comma, max(-1, first - 16), -1):
@@ -383,12 +384,18 @@ def _title(company: Cast, first: int, last: int) -> int:
             break
         if word in links and role_of(tokens[index + 1].text):
             break  # «der Präsident vom Direktor Anton Hlebow»
+        if not comma and not far and (word in grammar("link") or word == "und"):
+            near, far = low, word not in links
+            links = grammar("link") | {"und"}
         if word not in links:
             # «Worobjow sagte Alexander …»: a verb, though it ends like an attribute
             verb = word[0].islower() and before[:1].isupper() and not is_determiner(before)
             if verb or not (is_capital(word) or is_attribute(word)):
                 break
             low = index
+    if far:
+        described = describe(company, low, first) if is_determiner(tokens[low].text) else None
+        return low if described and not described.senses & OFFICES else near
     ends = tokens[last].text in ",.;:–()" if comma and last < len(tokens) else True
     return low if ends and (not comma or describe(company, low, first)) else close
 
