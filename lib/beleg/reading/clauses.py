@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from beleg.reading import lexicon, words
+from beleg.reading import lexicon, signs, words
 from beleg.reading.gazetteer import profile
 from beleg.reading.lexicon import small_words
 from beleg.reading.sentences import Token
@@ -48,7 +48,7 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
 def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
     """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
     ends = (phrase(tokens, at, stop, "link"), phrase(tokens, at, stop))
-    if ends[0] > ends[1] and profile(tokens[ends[0] - 2].text).gender in ("m", "f"):
+    if ends[0] > ends[1] and signs.is_person(tokens, ends[0] - 2):
         return ends[0]  # «der Botschafter von Usbekistan in Belarus Anton Hlebow»
     for end in ends if ends[1] > at else ():
         if end + 1 < stop and tokens[end].text == "," and is_capital(tokens[end + 1].text):

@@ -222,7 +222,7 @@ def _seat(tokens: list[Token], stop: int) -> int:
     if not signs.follows(tokens, stop - 1):
         return stop
     if not match(tokens, stop):
-        return stop + signs.unknown(tokens[stop].text)
+        return stop + (signs.unknown(tokens[stop].text) and not signs.is_person(tokens, stop))
     place = _named(tokens, stop, "LOC")
     return place[1] if place else stop
 
@@ -387,7 +387,7 @@ def _goes_on(tokens: list[Token], at: int, land: bool = False) -> bool:
     """
     word, before = tokens[at].text, tokens[at - 2].text if at > 1 else ""
     known = profile(word)
-    if known.gender or match(tokens, at) or _family(tokens[at]):
+    if match(tokens, at) or _family(tokens[at]) or signs.is_person(tokens, at):
         return False
     if "org_foreign" in known.kinds or signs.is_syllabic(word):
         return True

@@ -267,7 +267,9 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
 def _fit(company: Cast, described: Description, name: str) -> int:
     """Return how well a person fits a description; 0 where they contradict each other."""
     gender, best, base = company.genders[name], 0, described.role.base.removeprefix("vize")
-    if described.role.gender and gender and described.role.gender != gender:
+    known_as = any(known.role == described.role for known in company.taught[name])
+    title = gender == "f" and known_as  # «Olga Krug, Chef des Konzerns, …»
+    if described.role.gender and gender and described.role.gender != gender and not title:
         return 0
     for known in company.taught[name]:
         if not known.senses & described.senses or _abroad(known.places, described.places):
@@ -384,7 +386,8 @@ def _title(company: Cast, first: int, last: int) -> int:
             break
         if word in links and role_of(tokens[index + 1].text):
             break  # «der Präsident vom Direktor Anton Hlebow»
-        if not comma and not far and (word in grammar("link") or word == "und"):
+        both = word == "und" and index > 1 and tokens[index - 2].text == "für"
+        if not comma and not far and (word in grammar("link") or both):
             near, far = low, word not in links
             links = grammar("link") | {"und"}
         if word not in links:

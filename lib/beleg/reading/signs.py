@@ -26,6 +26,7 @@ FAMILY = re.compile(
 PARTICLES = frozenset(
     {"von", "van", "de", "der", "bin", "ibn", "al", "el", "da", "di", "du", "dos"}
 )
+ARTICLED = re.compile("(?:al|el|as|ad|an|ar)-[A-ZÄÖÜ]")  # an Arabic family name
 OPENING, CLOSING = frozenset('„“"»«'), frozenset('“”"«»')
 # «Kempf», «Granier»: words that are names if another sign of a name stands by (see words.is_name).
 LIKELY = 1.5
@@ -40,8 +41,11 @@ def joined(tokens: list[Token], at: int) -> bool:
 
 
 def follows(tokens: list[Token], at: int) -> bool:
-    """Return whether another capitalised word stands right behind."""
-    return joined(tokens, at) and tokens[at + 1].text[0].isupper()
+    """Return whether another capitalised word, or «al-Haschimi», stands right behind."""
+    if not joined(tokens, at):
+        return False
+    word = tokens[at + 1].text
+    return word[0].isupper() or (word[2:3] == "-" and ARTICLED.match(word) is not None)
 
 
 def begins(tokens: list[Token], at: int) -> bool:
@@ -145,8 +149,34 @@ def may_begin(tokens: list[Token], at: int) -> bool:
         any(unknown(word) for word in pair)
         and all(unknown(word, LIKELY) for word in pair)
         and not match(tokens, at + 1)
-        and not (at and match(tokens, at - 1))
+        and (not (at and match(tokens, at - 1)) or is_led(tokens, at))
     )
+
+
+def is_person(tokens: list[Token], at: int) -> bool:
+    """Return whether a person is named at a token behind an office: «Chef des Werks Olga Krug»."""
+    if profile(tokens[at].text).gender:
+        return True
+    pair = follows(tokens, at) and all(unknown(token.text) for token in tokens[at : at + 2])
+    return pair and is_led(tokens, at)
+
+
+def is_led(tokens: list[Token], at: int) -> bool:
+    """Return whether a title leads up to a token: «der Leiter der Vertretung in Minsk»."""
+    for before in reversed(tokens[max(0, at - 12) : at]):
+        known = profile(before.text)
+        if known.title or before.sentence != tokens[at].sentence:
+            return known.title
+        if not before.text[0].isupper() and before.text not in _links() | {"und"}:
+            if not ADJECTIVE.fullmatch(before.text):
+                return False
+    return False
+
+
+@cache
+def _links() -> frozenset[str]:
+    rows = lexicon.read("grammar", ("word", "kind"), key=2)
+    return frozenset(word for word, kind in rows if kind in ("link", "genitive"))
 
 
 def goes_on(tokens: list[Token], first: int, at: int) -> bool:
@@ -156,6 +186,8 @@ def goes_on(tokens: list[Token], first: int, at: int) -> bool:
         return False
     if text in PARTICLES:
         return at < first + 3 and (profile(before).gender is not None or before in PARTICLES)
+    if ARTICLED.match(text):
+        return True
     if not text[0].isupper() or profile(text).kinds or profile(text).title:
         return False
     if profile(before).gender or PATRONYMIC.fullmatch(before) or before in PARTICLES:
