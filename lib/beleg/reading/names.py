@@ -67,20 +67,22 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             name, kind = token.text, _guess(tokens, at, edges)
         if kind and not any(start in edges for start in range(token.start + 1, end)):
             found.append(Mention(token.start, end, kind, name, False, "variant"))
-    found = [_name_or_good(text, m, full, spelled) for m in found]
+    found = [_bearer(text, m, full, spelled) for m in found]
     return sorted(_canonical(mention, full, known) for mention in found)
 
 
-def _name_or_good(
+def _bearer(
     text: str, mention: Mention, full: dict[str, str], spelled: dict[str, str]
 ) -> Mention:
-    """Return who bears the name of a «good» in the article: «Buchholz», the firm «Gomelglas»."""
+    """Return who bears the name of a «good» in the article: «Buchholz», the firm «Gomelglas».
+
+    A firm that the article calls one is none of the people: «die Kette „Osiyo Savdo“».
+    """
     word = text[mention.start : mention.end]
-    if not mention.generic:
-        return mention
-    if name := _by_name(full, word):
+    if mention.generic and (name := _by_name(full, word)):
         return mention._replace(type="PER", canonical=name, generic=False, method="surname")
-    if spelled.get(word) == "ORG":
+    guessed = mention.generic or (mention.type == "PER" and mention.method == "pattern")
+    if guessed and spelled.get(word) == "ORG":
         return mention._replace(type="ORG", canonical=word, generic=False, method="variant")
     return mention
 

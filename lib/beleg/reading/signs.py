@@ -138,18 +138,19 @@ def titled_before(tokens: list[Token], at: int) -> bool:
 def may_begin(tokens: list[Token], at: int) -> bool:
     """Return whether an unlisted name may begin here: one word behind a title, or two anywhere."""
     if titled_before(tokens, at) and unknown(tokens[at].text):
-        return not ACRONYM.fullmatch(tokens[at].text)
+        return not ACRONYM.fullmatch(tokens[at].text) and not is_syllabic(tokens[at].text)
     if not follows(tokens, at) or (at and tokens[at - 1].text in OPENING and ends(tokens, at + 2)):
         return False
     pair = [token.text for token in tokens[at : at + 2]]
     # «die Parkwartin Olga Krug»: the name begins with the given name.
     if profile(pair[1]).gender in ("m", "f") and follows(tokens, at + 1):
         return False
+    led = is_led(tokens, at)
     return (
         any(unknown(word) for word in pair)
-        and all(unknown(word, LIKELY) for word in pair)
+        and all(unknown(word, LIKELY) or (led and is_coined(word)) for word in pair)
         and not match(tokens, at + 1)
-        and (not (at and match(tokens, at - 1)) or is_led(tokens, at))
+        and (led or not (at and match(tokens, at - 1)))
     )
 
 
@@ -163,6 +164,7 @@ def is_person(tokens: list[Token], at: int) -> bool:
 
 def is_led(tokens: list[Token], at: int) -> bool:
     """Return whether a title leads up to a token: «der Leiter der Vertretung in Minsk»."""
+    at -= at > 0 and tokens[at - 1].text == ","
     for before in reversed(tokens[max(0, at - 12) : at]):
         known = profile(before.text)
         if known.title or before.sentence != tokens[at].sentence:
