@@ -43,6 +43,8 @@ EXAMPLES = [
     ("Nach Usbekistan wurden Melkanlagen exportiert.", [("Belarus", "Usbekistan")]),
     ("In Omsk soll ein Zentrum für MAZ-Busse entstehen.", [("MAZ", "Gebiet Omsk")]),
     ("In Kasan gibt es das Gemeinschaftsunternehmen MTZ-Tatarstan.", [("MTZ-Tatarstan", "Kasan")]),
+    ("In Ufa gibt es die Handelsgesellschaft Amkodor-Ufa.", [("Amkodor-Ufa", "Ufa")]),
+    ("In Omsk gibt es das Montagewerk MAZ-Omsk.", [("MAZ-Omsk", "Gebiet Omsk")]),
     ("In Ufa entsteht ein Lager für Technik von MAZ.", [("MAZ", "Ufa")]),
     (
         "In Twer soll ein Zentrum für MAZ- und BelAZ-Kipper entstehen.",

@@ -13,9 +13,8 @@ from beleg.reading.signs import CLOSING, OPENING
 # A place nobody has listed may follow these: «in Dobrusch».
 INTO = frozenset({"in", "nach", "aus", "In", "Nach", "Aus"})
 # «eine Agentur für Tourismus» is none that exists.
-INDEFINITE = frozenset(
-    "ein eine eines einer einem einen neue neuen gemeinsame gemeinsames gemeinsamen".split()
-)
+INDEFINITE = frozenset({"ein", "eine", "eines", "einer", "einem", "einen"})
+INDEFINITE |= {"neue", "neuen", "gemeinsame", "gemeinsames", "gemeinsamen"}
 # «Sirius-Universität» is one name.
 SCHOOLS = frozenset({"Universität", "Akademie", "Institut", "Bank", "Stiftung"})
 # «Agraruniversität» is one by itself, «Universität» is any.

@@ -71,9 +71,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     return sorted(_canonical(mention, full, known) for mention in found)
 
 
-def _bearer(
-    text: str, mention: Mention, full: dict[str, str], spelled: dict[str, str]
-) -> Mention:
+def _bearer(text: str, mention: Mention, full: dict[str, str], spelled: dict[str, str]) -> Mention:
     """Return who bears the name of a «good» in the article: «Buchholz», the firm «Gomelglas».
 
     A firm that the article calls one is none of the people: «die Kette „Osiyo Savdo“».

@@ -368,39 +368,41 @@ def _belongs(company: Cast, mention: Mention, low: int) -> bool:
 
 def _title(company: Cast, first: int, last: int) -> int:
     """Return where the noun phrase begins that leads to the name at token `first`."""
-    tokens, low, close = company.document.tokens, first, first
-    near, far = first, False  # «… in Belarus Anton Hlebow», for one who is no minister
-    comma = first > 0 and tokens[first - 1].text == ","
-    links = grammar("link" if comma else "bound")
-    for index in range(first - 1 - comma, max(-1, first - 16), -1):
+    tokens = company.document.tokens
+    near = _phrase_before(tokens, first, "bound")
+    if near and tokens[near - 1].text == "," and not is_determiner(tokens[near].text):
+        ends = last >= len(tokens) or tokens[last].text in ",.;:–()"
+        low = _phrase_before(tokens, near - 1, "link")
+        return low if ends and describe(company, low, first) else near
+    far = _phrase_before(tokens, first, "link")
+    if far < near and is_determiner(tokens[far].text):
+        # «der Leiter der Vertretung in Minsk Anton Hlebow»; but «empfing der Minister in Minsk …»
+        described = describe(company, far, first)
+        return far if described and not described.senses & OFFICES else near
+    return near
+
+
+def _phrase_before(tokens: list[Token], at: int, links: str) -> int:
+    """Return where the noun phrase begins that ends before token `at`; `at` if there is none."""
+    low = at
+    for index in range(at - 1, max(-1, at - 16), -1):
         word, before = tokens[index].text, tokens[index - 1].text if index else ""
-        if tokens[index].sentence != tokens[first].sentence:
+        if tokens[index].sentence != tokens[at].sentence:
             break
-        if word == "," and not comma:
-            comma, close, links = True, low, grammar("link")
-            continue
         if is_determiner(word):
-            if word in grammar("genitive") and (before[:1].isupper() or before in links):
+            if word in grammar("genitive") and (before[:1].isupper() or before in grammar(links)):
                 continue
-            low = index
-            break
-        if word in links and role_of(tokens[index + 1].text):
+            return index
+        if word in grammar(links) and role_of(tokens[index + 1].text):
             break  # «der Präsident vom Direktor Anton Hlebow»
         both = word == "und" and index > 1 and tokens[index - 2].text == "für"
-        if not comma and not far and (word in grammar("link") or both):
-            near, far = low, word not in links
-            links = grammar("link") | {"und"}
-        if word not in links:
+        if word not in grammar(links) and not both:
             # «Worobjow sagte Alexander …»: a verb, though it ends like an attribute
             verb = word[0].islower() and before[:1].isupper() and not is_determiner(before)
             if verb or not (is_capital(word) or is_attribute(word)):
                 break
             low = index
-    if far:
-        described = describe(company, low, first) if is_determiner(tokens[low].text) else None
-        return low if described and not described.senses & OFFICES else near
-    ends = tokens[last].text in ",.;:–()" if comma and last < len(tokens) else True
-    return low if ends and (not comma or describe(company, low, first)) else close
+    return low
 
 
 def _gloss(tokens: list[Token], last: int) -> int:

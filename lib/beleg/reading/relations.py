@@ -161,7 +161,8 @@ def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> Iterator[s
     """Yield the signs of two coordinated sides."""
     yield f"joined: {_slot(a)}"
     yield "joined: few" if len(group) <= FEW else "joined: many"
-    if a.case != "zwischen":  # «zwischen Belarus und China wurden Waren umgeschlagen»
+    # «zwischen Belarus und China wurden Waren umgeschlagen», «führen im Unionsstaat Regeln ein»
+    if a.case != "zwischen" and not (scene.union and "flow" in scene.forces[:1]):
         yield from (f"joined: {force}" for force in scene.forces[:1])
     if alike:
         yield "joined: same country"

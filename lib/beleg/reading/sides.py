@@ -84,7 +84,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
                 areas[number] = side.name
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
-        elif here and side.place and not here[-1].place and _is_seat(here[-1], side, gap):
+        elif here and side.place and not here[-1].place and _is_seat(tokens, here[-1], side):
             here[-1] = here[-1]._replace(last=last)  # «die Universität MIET in Selenograd»
         else:
             spoken = (mention.start, mention.end) in speakers
@@ -244,10 +244,11 @@ def _renamed(tokens: list[Token], here: list[Side], at: int) -> bool:
     return any(side.last <= commas[-1] for side in before) if commas else False
 
 
-def _is_seat(firm: Side, side: Side, gap: list[Token]) -> bool:
+def _is_seat(tokens: list[Token], firm: Side, side: Side) -> bool:
     """Tell whether a place right behind a company is its seat: «MIET in Selenograd»."""
     if "-" not in (firm.country, side.country) and firm.country != side.country:
-        return False  # «will Amkodor in Kasan ein Lager eröffnen»
+        return False  # «richtet Amkodor in Kasan ein Lager ein»
+    gap = tokens[firm.last : side.first]
     near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0].text) in ("joining", "mark"))
     # «setzte das MMZ in Russland Motoren ab»: where a company trades is no seat.
     city = locate(side.name)[0] != "country"

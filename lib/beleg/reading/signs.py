@@ -169,16 +169,16 @@ def is_led(tokens: list[Token], at: int) -> bool:
         known = profile(before.text)
         if known.title or before.sentence != tokens[at].sentence:
             return known.title
-        if not before.text[0].isupper() and before.text not in _links() | {"und"}:
-            if not ADJECTIVE.fullmatch(before.text):
-                return False
+        inside = before.text[0].isupper() or before.text in _links()
+        if not (inside or ADJECTIVE.fullmatch(before.text)):
+            return False
     return False
 
 
 @cache
 def _links() -> frozenset[str]:
     rows = lexicon.read("grammar", ("word", "kind"), key=2)
-    return frozenset(word for word, kind in rows if kind in ("link", "genitive"))
+    return frozenset(word for word, kind in rows if kind in ("link", "genitive")) | {"und"}
 
 
 def goes_on(tokens: list[Token], first: int, at: int) -> bool:
