@@ -87,8 +87,8 @@ TURNING = TRADED | {"taker", "giver", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
     "money": (*FLOWS, "cost", "expense", "build", "project", "revenue", "none"),
     "count": ("import", "export", "production", "build", "none"),
-    "mass": ("import", "export", "production", "none", "size"),
-    "volume": ("import", "export", "production", "none"),
+    "mass": ("import", "export", "production", "build", "none", "size"),
+    "volume": ("import", "export", "production", "build", "none"),
     "duration": ("investment", "expense", "none"),
     "energy": ("import", "export", "production", "none"),
     **dict.fromkeys(("distance", "area", "power", "length"), ()),
