@@ -600,7 +600,7 @@ FLOWS = [
     ("Der Warenumsatz soll sich verdoppeln.", "verdoppeln | trade_turnover | Warenumsatz"),
     (
         "Zwischen Belarus und China wurden Waren für $5 Mio. umgeschlagen.",
-        "$5 Mio. | trade_turnover | umgeschlagen",
+        "$5 Mio. | trade_turnover | Zwischen Belarus und China",
     ),
     (
         "Der Warenumsatz lag bei $5 Mio., davon entfielen $3 Mio. auf belarussische Exporte.",
