@@ -56,6 +56,9 @@ Die Parkwartin Olga Krug kam. -> Olga Krug PER
 Ministerin Nomin Bat-Bajar kam. -> Nomin Bat-Bajar PER
 Das meint Alexej Teksler; Texler blieb. -> Alexej Teksler PER | Texler PER = Alexej Teksler
 Kassym-Schomart Tokajew kam. -> Kassym-Schomart Tokajew PER
+Das sagte Direktorin Fatima al-Haschimi. -> Fatima al-Haschimi PER
+Das sagte der Leiter von Tatarstan Tawanda Moyo. -> Tatarstan LOC | Tawanda Moyo PER
+Das sagte der Vorsitzende des Staatlichen Zollkomitees Tawanda Moyo. -> Staatlichen Zollkomitees ORG = Staatliches Zollkomitee | Tawanda Moyo PER
 """)
 
 PLACES = cases("""
@@ -136,6 +139,10 @@ Das Unternehmen BelAZ-Holding wächst. -> BelAZ-Holding ORG
 Das Exekutivkomitee Witebsk tagt. -> Exekutivkomitee Witebsk ORG
 Belschina baut Reifen. -> Belschina ORG | Reifen PRODUCT
 Der Betrieb in Berlin-Charlottenburg ruht. -> Berlin-Charlottenburg LOC
+Die Holding Horizont kauft bei der Firma Komi Les und beim Konzern Nile Machinery. -> Horizont ORG | Komi Les ORG | Nile Machinery ORG
+Die Aserbaidschanischen Eisenbahnen bauen mit dem Seehafen Murmansk. -> Aserbaidschanischen Eisenbahnen ORG = Aserbaidschanische Eisenbahnen | Seehafen Murmansk ORG
+Die Tomsker Universität TUSUR plant ein gemeinsames Institut für Optik. -> Universität TUSUR ORG = TUSUR
+Die Kette „Osiyo Savdo“ wartet, man kauft mit Osiyo Savdo. -> Osiyo Savdo ORG | Osiyo Savdo ORG
 """)
 
 GOODS = cases("""

@@ -48,6 +48,12 @@ Staatssekretär Juri Drosd sprach zuerst. Der Vizeminister Anton Hlebow nahm Ma�
 Vizepremier Juri Drosd kam. „Die Lage ist stabil“, stellte Premierminister fest. -> Juri Drosd
 Juri Drosd sprach. „Ich traf Olga Petrowa und Anton Hlebow, die das verstehen“, fügte er hinzu. -> Juri Drosd
 Juri Drosd sprach. Die Gäste trieb er zur Eile an: „Das Buffet ist eröffnet.“ -> Juri Drosd
+„Wir liefern gern“, so der Botschafter von Usbekistan in Belarus Juri Drosd. Anton Hlebow kam. „Das hilft“, sagte der Botschafter. -> Juri Drosd | Juri Drosd
+„Wir liefern gern“, sagte der Minister für Industrie und Handel der Republik Tatarstan Tawanda Moyo. -> Tawanda Moyo
+„Wir liefern gern“, sagte Direktor Juri Drosd. Am Freitag empfing der Minister in Minsk Anton Hlebow. „Das hilft“, so der Minister. -> Juri Drosd | Juri Drosd
+Der Vizegouverneur Juri Drosd und Industrieminister Anton Hlebow kamen. „Das hilft“, so der Vizegouverneur. -> Juri Drosd
+„Wir liefern gern“, meinte Dr. Juri Drosd. -> Juri Drosd
+Olga Petrowa, Chef des Konzerns, erklärte: „Wir liefern gern.“ -> Olga Petrowa
 """)
 
 PRONOUNS = cases("""

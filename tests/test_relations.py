@@ -121,6 +121,23 @@ def test_a_firm_stands_for_the_company_before():
     assert pairs("Naftan wächst. MAZ wirbt, der Betrieb sucht Leute.") == []
 
 
+def test_the_company_an_article_is_about_goes_without_saying():
+    """What is sold abroad is that company's, not the country's."""
+    text = "MAZ wächst. Es gibt neue Hallen. Nach Kasachstan wurden Busse für $5 Mio. geliefert."
+    assert pairs(text) == ["MAZ – Kasachstan ?"]
+
+
+def test_a_client_is_a_partner():
+    """«Hauptabnehmer bleibt Russland» speaks of who buys, though no side stands beside it."""
+    assert pairs("Hauptabnehmer bleibt Russland.") == ["Belarus – Russland ?"]
+
+
+def test_the_region_is_the_one_named_last():
+    """A country named in between is none."""
+    text = "Das Gebiet Omsk wächst. China schweigt. Die Region kauft bei MAZ zehn Busse."
+    assert pairs(text) == ["Gebiet Omsk – MAZ ?"]
+
+
 def test_these_goods_take_the_pair_up():
     """A wish about «diese Motoren» belongs to the pair that makes them."""
     text = (
