@@ -54,7 +54,7 @@ def words(text: str) -> set[tuple[str, str, str]]:
         ("Direktinvestitionen", "finance_investment"),
         ("Konformitätszertifikate", "certification_standards"),
         ("Güterzüge", "logistics_transport"),
-        ("Vizegouverneure", "regional_cooperation"),
+        ("Gouverneure", "regional_cooperation"),
         ("Unionsprogramme", "union_state_integration"),
         ("Studiengänge", "education_science"),
         ("Wohnungsbau", "construction"),

@@ -36,6 +36,11 @@ LOCAL = {"regional_cooperation", "urgency_speed"}
 # What is made, moved, taught or built; the other themes tell how one deals with it.
 BRANCHES = {*THEMES[:6], *THEMES[10:11], *THEMES[13:16]}
 FIGURES = {"trade_turnover", "finance_investment"}
+# What a speaker goes on with in a sentence that names no theme.
+QUOTED = {
+    "agricultural_machinery", "agriculture_food", "certification_standards", "engines",
+    "import_substitution",
+}  # fmt: skip
 # «nach Verhandlungen in Ufa»: a town where something happens is no partner, unless the article
 # opens with a region; nor is a port.
 VENUE = (["in"], ["im"], ["bei"])
@@ -132,7 +137,7 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
             own |= themes
         word = FIRST.search(document.text, sentence.start, sentence.end)
         if word and not own and in_marks(document, sentence.start + 1):
-            own |= before - FIGURES
+            own |= before & QUOTED
             yield from (Theme(*word.span(), theme, number, "carried") for theme in own)
         before, goods = own - LOCAL, own & BRANCHES or goods
 
