@@ -29,7 +29,7 @@ def emptied(report: Report) -> Report:
 
 def test_headline_counts_the_ties_by_status(report: Report) -> None:
     """The finding comes from the frames: one tie, and it exists."""
-    assert "1 tie between partners: 1 exists." in c.summary(report).plain()
+    assert "1 tie between two partners: 1 exists." in c.summary(report).plain()
 
 
 def test_index_is_told_the_leading_themes(report: Report) -> None:

@@ -58,10 +58,16 @@ def _headline(report: Report) -> Line:
             for status in STATUSES
             if status in counts
         ]
+        pairs = {frozenset(pair) for pair in zip(relations["a"], relations["b"], strict=True)}
+        number = report.language.figure(len(pairs))
+        between = report.say("{number} pairs of partners", number=number)
+        if len(pairs) == 1:
+            between = report.say("two partners")
         return report.count(
-            "The article names {number} tie between partners: {parts}.",
-            "The article names {number} ties between partners: {parts}.",
+            "The article names {number} tie between {pairs}: {parts}.",
+            "The article names {number} ties between {pairs}: {parts}.",
             len(relations),
+            pairs=as_plain(between),
             parts=report.language.all(parts),
         )
     themes = _themes(report)
