@@ -124,11 +124,14 @@ def _goes_on(above: str, line: str, width: int) -> bool:
         return True
     if not width and (above[-1] in ":;," or STARTS_INSIDE.match(line)):
         return above[-1] not in ":;"
-    last, first = LAST_WORD.search(above[-60:]), WORDS.match(line)
+    first = WORDS.match(line)
+    if not width and (not first or first[0].casefold() in lexicon.small_words()):
+        return False
+    last = LAST_WORD.search(above[-60:])
     if width:
         broken = last and last[0] in lexicon.small_words()
         return bool(broken) or len(above) > width - RAGGED
-    if not last or not first or first[0].casefold() in lexicon.small_words():
+    if not last:
         return False
     # A title has no sentence end inside, and no such length.
     prose = len(above) > LONGEST_TITLE or INNER_STOP.search(above)
@@ -182,20 +185,21 @@ def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
 
 def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
     """Return those that share nearly all runs of words, and all figures, with an earlier one."""
+    read = [WORDS.findall(text[start:end].casefold()) for start, end in paragraphs]
+    figures = [tuple(filter(str.isdigit, words)) for words in read]
+    if len({*figures}) == len(figures):
+        return set()
     repeated: set[Span] = set()
     owner: dict[tuple[str, ...], int] = {}
-    figures: dict[int, list[str]] = {}
-    for number, (start, end) in enumerate(paragraphs):
-        words = WORDS.findall(text[start:end].casefold())
+    for number, words in enumerate(read):
         if len(words) < SHINGLE:  # «„Ja“, sagte er.» may be said twice
             continue
         runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
-        figures[number] = [word for word in words if word.isdigit()]
         owners = sorted([owner[run] for run in runs if run in owner])
         most = owners[len(owners) // 2] if owners else number  # who owns nearly all owns the middle
         shared = owners.count(most) >= NEARLY * len(runs)
         if shared and figures[most] == figures[number]:
-            repeated.add((start, end))
+            repeated.add(paragraphs[number])
         else:
             for run in runs:
                 owner.setdefault(run, number)

@@ -106,6 +106,8 @@ def _found(article: Article) -> Layers:
 
 def _raw(article: Article, rows: Iterable[Row]) -> list[Row]:
     """Return rows, which all begin with their span, in raw offsets."""
+    if article.plain.is_raw:
+        return [*rows]
     raw = article.plain.raw
     return [row._make((*raw(row[0], row[1]), *row[2:])) for row in rows]  # type: ignore[attr-defined]
 
