@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from beleg import BelegError, project
 from beleg.reading import lexicon
-from beleg.reading.sentences import Document, Token
+from beleg.reading.sentences import Document
 
 # Longer «words» are no words; the substrings of 60 letters stay few.
 LONGEST = 60
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 class Phrases(NamedTuple):
     """A compiled lexicon: entries of one word; of more, by their second; what a word fits."""
 
-    starting: Callable[[str], tuple[list[Entry], dict[str, list[Entry]]]]
+    starting: Callable[[str], tuple[list[Entry], dict[str, list[Entry]]] | None]
     fitting: Callable[[str], frozenset[str]]
 
 
@@ -75,7 +75,7 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
     labels = defaultdict(set, {number: {*names} for number, names in given.items()})
     hits = []
     # Plain entries first, then those that need a label, then those that a label bars.
-    found = _longest(document.tokens, phrases)
+    found = _longest(document, phrases)
     for hit, entry in sorted(found, key=lambda pair: (pair[1].bars != (), pair[1].needs != ())):
         here = labels[hit.sentence]
         if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):
@@ -84,32 +84,31 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
     return sorted(hits)
 
 
-def _longest(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
+def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
     """Yield the longest that begin at a token, if they reach beyond those before."""
-    texts = [token.text for token in tokens]
-    reached = 0
-    for first, (alone, begun) in enumerate(map(phrases.starting, texts)):
-        entries, size = alone, 1
-        if begun and first + 1 < len(texts):
-            seconds = begun.keys() & phrases.fitting(texts[first + 1])
-            rest = texts[first + 2 : first + MOST]
+    tokens, words, reached = document.tokens, document.words, 0
+    for first in document.where(phrases.starting):
+        start, _, word, sentence = tokens[first]
+        (entries, begun), size = phrases.starting(word) or ([], {}), 1
+        last = document.sentences[sentence].last_token
+        if begun and first + 1 < last:
+            seconds = begun.keys() & phrases.fitting(words[first + 1])
+            rest = words[first + 2 : min(first + MOST, last)] if seconds else []
             longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
-            sizes = {len(entry.words) for entry in longer}
-            inside = [n for n in sizes if tokens[first].sentence == tokens[first + n - 1].sentence]
-            if inside:
-                size = max(inside)
+            if longer:
+                size = max(len(entry.words) for entry in longer)
                 entries = sorted(entry for entry in longer if len(entry.words) == size)
         if entries and first + size > reached:
-            reached, (start, _, _, sentence) = first + size, tokens[first]
+            reached = first + size
+            end = tokens[reached - 1].end
             for entry in entries:
-                end = tokens[reached - 1].end
                 yield Hit(start, end, entry.label, sentence, first, reached), entry
 
 
 def _goes_on(entry: Entry, rest: list[str]) -> bool:
     """Tell whether the words of an entry behind its second one follow."""
-    words = entry.words[2:]
-    return len(words) <= len(rest) and all(map(_fits, words, rest))
+    size = len(entry.words)
+    return size == 2 or (size <= len(rest) + 2 and all(map(_fits, entry.words[2:], rest)))
 
 
 def _entry(cell: str, label: str) -> Entry:
@@ -153,12 +152,12 @@ def _index(entries: list[Entry]) -> Phrases:
         return frozenset(p for stem in stems for p in by_stem[stem] if _fits(p, word))
 
     @lru_cache(maxsize=50_000)
-    def starting(word: str) -> tuple[list[Entry], dict[str, list[Entry]]]:
+    def starting(word: str) -> tuple[list[Entry], dict[str, list[Entry]]] | None:
         found = [entry for pattern in fitting(word) for entry in by_word.get(pattern, ())]
         begun: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(e for e in found if not any(_fits(p, word) for p in e.excepted)):
             begun["".join(entry.words[1:2])].append(entry)
-        return begun.pop("", []), dict(begun)
+        return (begun.pop("", []), dict(begun)) if begun else None
 
     return Phrases(starting, fitting)
 

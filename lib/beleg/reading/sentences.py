@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import islice, repeat
+from functools import cache, cached_property, lru_cache
+from itertools import compress, islice, repeat
 from typing import NamedTuple
 
 from beleg.reading import lexicon, marks
@@ -24,8 +25,8 @@ OPENERS = '(„“"»«‚[–-:/'
 CLOSERS = "“”\"»«'‘’)\\]"
 # «.», «?!», «.“» before a space: where a sentence may end; «gesagt.Der» lacks the space
 STOP = re.compile(
-    rf"(?=[.!?…])(?:(?<![.!?…])[.!?…]++[{CLOSERS}]*+(?=\s|$)"
-    r"|(?<=[a-zäöüß]{3})[.!?](?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß]))"
+    rf"[.!?…](?:(?<![.!?…].)[.!?…]*+[{CLOSERS}]*+(?=\s|$)"
+    r"|(?<=[a-zäöüß]{3}[.!?])(?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß]))"
 )
 # After a stop: marks, then the next word («„Wir», «(Das», «2021»), and the first one after it in
 # small letters that does not close its clause («Belarus will …», «Anton Hlebow nannte …»)
@@ -80,6 +81,7 @@ class Document:
     article: Article
     text: str = field(repr=False)
     tokens: list[Token] = field(repr=False)
+    words: list[str] = field(repr=False)  # of each token
     marks: list[Marks] = field(repr=False)
     sentences: list[Sentence] = field(repr=False)
 
@@ -91,7 +93,18 @@ class Document:
     @cached_property
     def capitals(self) -> list[int]:
         """Return the numbers of the tokens that begin with a capital letter."""
-        return [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
+        return self.where(_is_capital)
+
+    def where(self, tells: Callable[[str], object]) -> list[int]:
+        """Return the numbers of the tokens of whose words something is told."""
+        return [*compress(range(len(self.words)), map(tells, self.words))]
+
+    def by_sentence(self, tells: Callable[[str], object]) -> defaultdict[int, list[int]]:
+        """Return the same by the number of the sentence."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for at in self.where(tells):
+            found[self.tokens[at].sentence].append(at)
+        return found
 
 
 def in_marks(document: Document, at: int) -> bool:
@@ -113,7 +126,13 @@ def read(article: Article) -> Document:
             rows = zip(*(map(part, found) for part in PARTS), repeat(number))
             tokens += map(tuple.__new__, repeat(Token), rows)
             sentences.append(Sentence(start, end, paragraph, first, len(tokens)))
-    return Document(article, text, tokens, marks.find(text, article.paragraphs), sentences)
+    words = [token.text for token in tokens]
+    return Document(article, text, tokens, words, marks.find(text, article.paragraphs), sentences)
+
+
+@lru_cache(maxsize=50_000)
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
