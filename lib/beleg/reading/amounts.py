@@ -4,7 +4,7 @@ Offsets here are offsets into the sentence.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -66,10 +66,9 @@ ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 # «um 5 Prozent», «ein Zuwachs von 12 %», «(+3 %)»: a change, not a share.
-CHANGE_BEFORE = re.compile(
-    r"(?:\bum(?: [a-zäöü]+){0,3}|(?:zuwachs|anstieg|wachstum|steigerung|rückgang|plus|minus"
-    r"|zunahme|erhöhung|einbruch)\w*(?: [a-zäöü]+){0,4}|\+) ?$",
-    re.IGNORECASE,
+CHANGE_BEFORE = re.compile(  # in lower case
+    r"(?:u(?<!\wu)m(?: [a-zäöü]+){0,3}|(?:zuwachs|anstieg|wachstum|steigerung|rückgang|plus|minus"
+    r"|zunahme|erhöhung|einbruch)\w*(?: [a-zäöü]+){0,4}|\+) ?$"
 )
 CHANGE_AFTER = re.compile(
     r" (?:mehr|weniger|höher|niedriger|zugelegt|zulegen|gestiegen|gewachsen|gesunken)\b"
@@ -142,7 +141,7 @@ def read(
 
 def named_at(names: list[Mention], place: int) -> Mention | None:
     """Return the mention that a place lies within."""
-    i = bisect_right(names, place, key=lambda m: m.start) - 1
+    i = bisect_left(names, (place + 1,)) - 1
     return names[i] if i >= 0 and place < names[i].end else None
 
 
@@ -210,9 +209,10 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
 def _counts(text: str, amount: Amount) -> bool:
     """Say whether «2000 Menschen» counts: a comparator, or a round number not behind «seit»."""
     before = text[max(amount.start - 12, 0) : amount.start]
-    round_number = amount.value % 100 == 0 and bool(amount.noun) and not TIME_BEFORE.search(before)
+    if amount.value % 100 == 0 and amount.noun and not TIME_BEFORE.search(before):
+        return True
     _, bound = comparators.read(text, amount.start, amount.end)
-    return round_number or bound not in (None, "über", "unter", "bis")
+    return bound not in (None, "über", "unter", "bis")
 
 
 def _is_index(text: str, start: int, end: int) -> bool:
@@ -383,7 +383,7 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
 
 
 def _is_change(text: str, amount: Amount) -> bool:
-    around = text[max(amount.start - 45, 0) : amount.start]
+    around = text[max(amount.start - 45, 0) : amount.start].lower()
     return bool(CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end))
 
 

@@ -48,6 +48,7 @@ class Named(NamedTuple):
     goods: dict[int, list[str]]
     guests: list[str | None]  # the foreign country or region named last
     firms: list[Side | None]  # the company or school named last before
+    hints: dict[int, list[int]]  # the tokens that may imply a side
     home: str | None
     main: str | None  # the foreign country or region named most
 
@@ -66,7 +67,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         number = tokens[first].sentence if first < last else -1
         if number >= 0 and mention.type == "PRODUCT" and mention.canonical not in goods[number]:
             goods[number].append(mention.canonical)
-        if number < 0 or not _may_be_partner(mention):
+        if number < 0 or not _may_be_partner(mention.type, mention.canonical):
             continue
         here, side = sides[number], _side(document, mention, first, last)
         gap = tokens[here[-1].last : first] if here else []
@@ -88,7 +89,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         before = [side for side in sides.get(number - 1, []) if _is_firm(side)]
         firms.append(before[-1] if before else firms[-1])
     main = next((name for name, _ in often.most_common(1)), None)
-    return Named(sides, goods, latest, firms, home, main)
+    return Named(sides, goods, latest, firms, document.by_sentence(_hints), home, main)
 
 
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
@@ -97,11 +98,13 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
     # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
     taken = {index for side in here for index in range(side.first - 2, side.last)}
     found = []
-    for at in range(sentence.first_token, sentence.last_token - 1):
+    for at in named.hints.get(number, ()):
+        if at in taken or at + 1 == sentence.last_token:
+            continue
         side = _adjective(tokens, at, sentence)
         if not side and tokens[at - 1].text in DEFINITE:
             side = _taken_up(document, named, here, at)
-        if side and at not in taken:
+        if side:
             found.append(side)
     return found
 
@@ -172,12 +175,18 @@ def locate(name: str) -> tuple[str, str]:
     return what, whereabouts(owner)[1] if what == "-" and owner != name else country
 
 
-def _may_be_partner(mention: Mention) -> bool:
-    if mention.type not in ("LOC", "ORG") or "Botschaft" in mention.canonical:
+@lru_cache(maxsize=50_000)
+def _hints(word: str) -> bool:
+    return _adjective_side(word) is not None or kind(word) in ("area", "firm")
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_partner(kind: str, name: str) -> bool:
+    if kind not in ("LOC", "ORG") or "Botschaft" in name:
         return False
-    lends = LENDER.search(gazetteer.usual(mention.canonical))  # «Eurasische Entwicklungsbank»
-    named = lends is not None or UNION in mention.canonical
-    return named or whereabouts(mention.canonical)[0] not in BYSTANDERS
+    lends = LENDER.search(gazetteer.usual(name))  # «Eurasische Entwicklungsbank»
+    named = lends is not None or UNION in name
+    return named or whereabouts(name)[0] not in BYSTANDERS
 
 
 def _attributive(word: str) -> bool:
