@@ -30,9 +30,12 @@ SLOTS |= dict.fromkeys(("nach", "an", "ins", "ans", "zu", "zum", "zur"), "to")
 SLOTS |= dict.fromkeys(("aus", "von", "vom", "durch", "seitens"), "from")
 SLOTS |= {"bei": "at", "beim": "at", "für": "for", "gegenüber": "for"}
 SLOTS |= dict.fromkeys(("in", "im", "auf", "nahe", "am"), "in")
+PLACED = SLOTS | {case: "in" for case, slot in SLOTS.items() if slot == "at"} | {"role": "office"}
 # What the cues of a sentence amount to; the first counts for those that are coordinated.
 FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
 FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
+FORCES = tuple(kind for kinds in FORCE.values() for kind in kinds)
+SHOWN = (*UNSAID, "adjective")  # cases of implied sides that no sentence before has named
 UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
 THESE = {"diese", "dieser", "dieses", "diesen", "diesem"}
 STOPS = set(',.;:!?…“”"«»„()–—')
@@ -69,7 +72,7 @@ class Scene(NamedTuple):
     """What one sentence holds."""
 
     number: int
-    tokens: list[Token]  # of the document
+    words: list[str]  # of the document
     cues: dict[str, Hit]  # the first of each kind
     forces: list[str]
     sides: list[Side]  # in order of the text, but who goes without saying stands last
@@ -79,7 +82,10 @@ class Scene(NamedTuple):
 
     def cue(self, *kinds: str) -> Hit | None:
         """Return the first cue of the first of these kinds that the sentence holds."""
-        return next((self.cues[kind] for kind in kinds if kind in self.cues), None)
+        for kind in kinds:
+            if kind in self.cues:
+                return self.cues[kind]
+        return None
 
 
 def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> list[Relation]:
@@ -103,13 +109,14 @@ def scenes(
     named, tokens = sides.named(document, mentions, quotes), document.tokens
     hits: dict[int, list[Hit]] = defaultdict(list)
     given = {number: {"@goods"} for number in named.goods}
+    these = document.by_sentence(THESE.__contains__)
     for hit in phrases.find(document, phrases.read(*LEXICONS), given):
         hits[hit.sentence].append(hit)
     for number in sorted({*hits, *named.goods, *named.sides}):
         goods, here = named.goods.get(number, []), named.sides.get(number, [])[:MOST]
         inside = {at for side in here for at in range(side.first, side.last)}
         outside = [hit for hit in hits[number] if hit.first not in inside]
-        told = [*outside, *_anaphor(document, number, goods)]
+        told = [*outside, *_anaphor(document, number, these[number][:1] if goods else [])]
         cues = {hit.label: hit for hit in reversed(told)}
         acting = [side for side in here if sides.UNION not in side.name]
         spoken = sorted([*acting, *sides.implied(document, named, number, here)])[: 2 * MOST]
@@ -120,7 +127,7 @@ def scenes(
         forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
         union = any(tokens[side.first - 1].text != "Der" for side in here if side not in acting)
-        yield Scene(number, tokens, cues, forces, everyone, groups, named, union), told, goods
+        yield Scene(number, document.words, cues, forces, everyone, groups, named, union), told, goods
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
@@ -151,42 +158,47 @@ def _about(scene: Scene) -> Iterator[str]:
     yield "one side" if said < 2 else "two sides" if said == 2 else "more sides"
 
 
-def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> Iterator[str]:
-    """Yield the signs of two coordinated sides."""
-    yield f"joined: {_slot(a)}"
-    yield "joined: few" if len(group) <= FEW else "joined: many"
+def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> list[str]:
+    """Return the signs of two coordinated sides."""
+    signs = [f"joined: {_slot(a)}", "joined: few" if len(group) <= FEW else "joined: many"]
     if a.case != "zwischen":  # «zwischen Belarus und China wurden Waren umgeschlagen»
-        yield from (f"joined: {force}" for force in scene.forces[:1])
-    if alike:
-        yield "joined: same country"
+        signs += [f"joined: {force}" for force in scene.forces[:1]]
+    return [*signs, "joined: same country"] if alike else signs
 
 
-def _apart(scene: Scene, a: Side, b: Side) -> Iterator[str]:
-    """Yield the signs of two sides that stand in different places of a sentence."""
-    slots = sorted((_slot(a), _slot(b)))
-    yield ", ".join(slots)
-    for force in {"flow", "site"}.intersection(scene.forces):
-        yield from (f"{force}: {slot}" for slot in {*slots})
-    if any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b)):
-        yield "in a city"
-    if any(token.text == "," for token in scene.tokens[a.last : b.first]):
-        yield "comma between"
+def _apart(scene: Scene, a: Side, b: Side) -> list[str]:
+    """Return the signs of two sides that stand in different places of a sentence."""
+    slots = _slot(a), _slot(b)
+    signs = [_both(*slots)]
+    for force in scene.forces:
+        if force in ("flow", "site"):
+            signs += [f"{force}: {slot}" for slot in {*slots}]
+    if "in" in slots and any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b)):
+        signs.append("in a city")
+    return [*signs, "comma between"] if "," in scene.words[a.last : b.first] else signs
 
 
-def _signs(scene: Scene, a: Side, b: Side) -> Iterator[str]:
-    """Yield the signs of two sides."""
+def _signs(scene: Scene, a: Side, b: Side) -> list[str]:
+    """Return the signs of two sides."""
     home, alike = scene.named.home, a.country == b.country != "-"
     group = scene.groups.get(a, [])
-    yield from _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
-    yield ", ".join(sorted((_kind(a), _kind(b))))
+    signs = _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
+    signs.append(_both(_kind(a), _kind(b)))
     if not alike and "-" not in (a.country, b.country):
-        yield "two countries"
+        signs.append("two countries")
         if home and sides.locate(home)[1] not in (a.country, b.country):
-            yield "both abroad"
+            signs.append("both abroad")
     if {a.name, b.name} == {home, scene.named.main}:
-        yield "main partners"
-    if any(side.implied and side.case not in (*UNSAID, "adjective") for side in (a, b)):
-        yield "named before"
+        signs.append("main partners")
+    if (a.implied and a.case not in SHOWN) or (b.implied and b.case not in SHOWN):
+        signs.append("named before")
+    return signs
+
+
+@cache
+def _both(one: str, other: str) -> str:
+    """Return the sign of two slots or kinds, whichever of the two sides has which."""
+    return ", ".join(sorted((one, other)))
 
 
 def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
@@ -204,8 +216,7 @@ def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
 
 
 def _slot(side: Side) -> str:
-    slot = SLOTS.get(side.case, "other")
-    return {"role": "office", "at": "in"}.get(slot, slot) if side.place else slot
+    return (PLACED if side.place else SLOTS).get(side.case, "other")
 
 
 def _kind(side: Side) -> str:
@@ -218,10 +229,10 @@ def _kind(side: Side) -> str:
 def _pair(scene: Scene, a: Side, b: Side) -> Pair:
     said = [side for side in (a, b) if side.case not in UNSAID]
     first, last = said[0].first, said[-1].last
-    cue = scene.cue(*(kind for kinds in FORCE.values() for kind in kinds))
-    cue = cue or Hit(0, 0, "none", scene.number, first, last)
+    cue = scene.cue(*FORCES) or Hit(0, 0, "none", scene.number, first, last)
     explicit = not (a.implied or b.implied)
-    a, b = sorted((a, b), key=lambda side: (side.case not in UNSAID, _slot(side) == "in"))
+    if (a.case not in UNSAID, _slot(a) == "in") > (b.case not in UNSAID, _slot(b) == "in"):
+        a, b = b, a
     return Pair(a.name, b.name, explicit, cue, first, last, said[0].last)
 
 
@@ -268,7 +279,7 @@ def _infinitive(tokens: list[Token], hit: Hit) -> bool:
     """Tell «werden … herstellen» from the passive «werden … hergestellt»."""
     for token in tokens[hit.last : hit.last + 40]:
         word = token.text
-        if token.sentence != hit.sentence or word in STOPS - {","}:
+        if token.sentence != hit.sentence or (word in STOPS and word != ","):
             return False
         if word[0].islower() and word.endswith("n") and words.analyse(word).tag == "VV(INF)":
             return True
@@ -300,15 +311,14 @@ def _enumerates(tokens: list[Token], at: int) -> bool:
     return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
 
 
-def _anaphor(document: Document, number: int, goods: list[str]) -> Iterator[Hit]:
-    """Yield what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
-    sentence = document.sentences[number]
-    last = sentence.last_token if goods else min(sentence.first_token + 1, sentence.last_token)
-    for index, token in enumerate(document.tokens[sentence.first_token : last]):
-        if token.text in THESE or (not index and sides.kind(token.text) == "anaphor"):
-            at = sentence.first_token + index
-            yield Hit(token.start, token.end, "anaphor", number, at, at + 1)
-            return
+def _anaphor(document: Document, number: int, these: list[int]) -> list[Hit]:
+    """Return what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
+    first = document.sentences[number].first_token
+    opening = document.words[first]
+    opens = opening in THESE or sides.kind(opening) == "anaphor"
+    places = [first] if opens else these
+    tokens = document.tokens
+    return [Hit(tokens[k].start, tokens[k].end, "anaphor", number, k, k + 1) for k in places]
 
 
 @cache
