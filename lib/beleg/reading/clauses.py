@@ -45,14 +45,14 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
 
 def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
     """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
-    ends = (phrase(tokens, at, stop, "link"), phrase(tokens, at, stop))
-    for end in ends if ends[1] > at else ():
+    short = phrase(tokens, at, stop)
+    for end in (phrase(tokens, at, stop, "link"), short) if short > at else ():
         if end + 1 < stop and tokens[end].text == "," and is_capital(tokens[end + 1].text):
             behind = _core(tokens, end + 1, stop)
             closed = behind >= stop or tokens[behind].text in ",.;:"
             if behind - end > 2 and closed and tokens[end + 1].text.lower() not in small_words():
                 return behind
-    return ends[1]
+    return short
 
 
 def main_subject(tokens: list[Token], low: int, high: int) -> Range | None:
@@ -226,8 +226,10 @@ def _is_dative(tokens: list[Token], at: int, high: int) -> bool:
 
 def _core(tokens: list[Token], at: int, stop: int) -> int:
     """Return the end of determiner, attributes and capitals: «der Berliner Max Muster (SPD)»."""
+    if at >= stop or not _may_open(tokens[at].text):
+        return at
     end, stop = at, min(stop, at + LONGEST)
-    if end < stop and is_determiner(tokens[end].text):
+    if is_determiner(tokens[end].text):
         end += 1
     while end < stop and is_attribute(tokens[end].text) and not tokens[end].text[0].isupper():
         end += 1 + (end + 1 < stop and tokens[end + 1].text == "-")  # «37-jährige» is three tokens
@@ -259,6 +261,12 @@ def _titles(tokens: list[Token], at: int, stop: int) -> bool:
         is_capital(t) and t.endswith(("te", "ten", "che", "chen"))
         for t in (tokens[at - 1].text, tokens[at + 1].text)
     )
+
+
+@lru_cache(maxsize=30_000)
+def _may_open(word: str) -> bool:
+    """Whether a noun phrase may begin with a word."""
+    return is_capital(word) or is_determiner(word) or is_attribute(word) or word in '„"»«'
 
 
 @lru_cache(maxsize=30_000)

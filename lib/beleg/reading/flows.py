@@ -25,6 +25,7 @@ FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
+OVERSEAS = re.compile(r"\bins? Ausland|Übersee")
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
 # «sieben Schulen», «60 Läden», «40 Stipendien»: no goods that are made or traded
 NO_GOODS = re.compile(
@@ -274,7 +275,7 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
         "process": ("production", False),
         "taker": ("import" if way.actor else "export", True),
         "giver": ("export" if way.actor else "import", True),
-        "stream": ("import" if re.search(r"\bins? Ausland|Übersee", text) else "investment", True),
+        "stream": ("import" if OVERSEAS.search(text) else "investment", True),
     }
 
 

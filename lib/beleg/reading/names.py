@@ -5,7 +5,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from beleg.reading import lexicon, mentions, signs
-from beleg.reading.gazetteer import folded, kinds_of, persons, profile, usual
+from beleg.reading.gazetteer import folded, persons, profile, usual, words_of
 from beleg.reading.mentions import HOME, REGIONS, Mention
 from beleg.reading.sentences import Document, Token
 
@@ -105,7 +105,7 @@ def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
             edge = tokens[other].end if other < at else tokens[other].start
             if edge in edges and signs.unknown(word):
                 return edges[edge]
-    if "beside_org" not in kinds_of(before) and "beside_org" not in kinds_of(behind):
+    if words_of("beside_org").isdisjoint((before, behind)):
         return ""
     # A common noun at the start of a sentence has an article: «Sinopharm liefert» has none.
     if word.lower() in lexicon.small_words():

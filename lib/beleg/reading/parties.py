@@ -4,7 +4,7 @@ Offsets here are offsets into the sentence.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg.reading import lexicon
@@ -144,11 +144,17 @@ def host(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
 def see(names: list[Mention], guests: dict[str, str]) -> None:
     """Note the foreign region and the foreign country that a sentence names last."""
     for name in names:
-        if name.type == "LOC":
-            country, kind = _known(name.canonical)
-            if country != HOME_CODE and name.canonical != HOME and kind not in ("city", "area"):
-                which = "country" if kind == "country" or name.canonical in _nations() else "region"
-                guests[which] = guests["last"] = name.canonical
+        if name.type == "LOC" and (which := _guest(name.canonical)):
+            guests[which] = guests["last"] = name.canonical
+
+
+@lru_cache(maxsize=30_000)
+def _guest(name: str) -> str | None:
+    """Return whether a place is a foreign country or a region, None if it is neither."""
+    country, kind = _known(name)
+    if country == HOME_CODE or name == HOME or kind in ("city", "area"):
+        return None
+    return "country" if kind == "country" or name in _nations() else "region"
 
 
 def sides(text: str, names: list[Mention]) -> Sides:

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from itertools import compress, islice, repeat
+from functools import cache, cached_property
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from beleg.reading import lexicon, marks
@@ -95,9 +95,18 @@ class Document:
         """Return the numbers of the tokens that begin with a capital letter."""
         return self.where(_is_capital)
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Return the numbers of the tokens of each word."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            places[word].append(at)
+        return places
+
     def where(self, tells: Callable[[str], object]) -> list[int]:
         """Return the numbers of the tokens of whose words something is told."""
-        return [*compress(range(len(self.words)), map(tells, self.words))]
+        places = self.places
+        return sorted(chain.from_iterable(map(places.__getitem__, filter(tells, places))))
 
     def by_sentence(self, tells: Callable[[str], object]) -> defaultdict[int, list[int]]:
         """Return the same by the number of the sentence."""
@@ -130,7 +139,6 @@ def read(article: Article) -> Document:
     return Document(article, text, tokens, words, marks.find(text, article.paragraphs), sentences)
 
 
-@lru_cache(maxsize=50_000)
 def _is_capital(word: str) -> bool:
     return word[0].isupper()
 

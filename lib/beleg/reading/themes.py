@@ -70,9 +70,8 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     given: dict[int, set[str]] = defaultdict(set)
     for row in named:
         given[row.sentence].add(row.theme)
-    for token in document.tokens:
-        if token.text[0].isdigit():
-            given[token.sentence].add("@digit")
+    for number in document.by_sentence(lambda word: word[0].isdigit()):
+        given[number].add("@digit")
     found = phrases.find(document, phrases.read(("themes",), (*THEMES, *GIVEN)), given)
     rows = [Theme(*hit[:4], "words") for hit in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
