@@ -19,9 +19,11 @@ from beleg.reading.clauses import (
     whole_phrase,
 )
 from beleg.reading.lexicon import small_words
-from beleg.reading.sentences import Token
+from beleg.reading.sentences import Document, Token
 
 SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})
+CAPITAL_SOURCES = SOURCES | {word.capitalize() for word in SOURCES}
+MARKS = frozenset(",;:–—()")
 # «Polizeiangaben», «Medienberichten»: compounds of a source
 COMPOUNDS = ("angaben", "berichten", "informationen", "auskunft", "bericht")
 QUANTIFIERS = frozenset({"einigen", "meinen"})  # before a noun no verb: «einigen Gästen»
@@ -53,13 +55,19 @@ class Scan:
     tokens: list[Token]
     verbs: list[int]
     sources: list[int]
+    marks: list[int]  # of clauses and brackets
+    reported: list[int]  # verbs whose form tells that somebody said it
 
 
-def scan(tokens: list[Token]) -> Scan:
-    """Return the places of reporting verbs and of «laut», «zufolge» …, found in one pass."""
-    forms, sources = _verbs(), SOURCES | {word.capitalize() for word in SOURCES}
-    verbs = [k for k, t in enumerate(tokens) if t.text in forms]
-    return Scan(tokens, verbs, [k for k, t in enumerate(tokens) if t.text in sources])
+def scan(document: Document) -> Scan:
+    """Return the places of reporting verbs, of «laut», «zufolge» …, of what parts clauses."""
+    kinds = (_verbs(), CAPITAL_SOURCES, MARKS, _reported())
+    return Scan(document.tokens, *(document.where(kind.__contains__) for kind in kinds))
+
+
+def between(places: list[int], low: int, high: int) -> list[int]:
+    """Return those of the sorted places that lie in low..high."""
+    return places[bisect_left(places, low) : bisect_left(places, high)]
 
 
 def verb_cue(
@@ -77,7 +85,7 @@ def verb_cues(
     The subject may stand as far back as `within` begins, the particle as far as `within` ends.
     """
     begin, stop = within or (low, high)
-    places = text.verbs[bisect_left(text.verbs, low) : bisect_left(text.verbs, high)]
+    places = between(text.verbs, low, high)
     for at in sorted(places, key=lambda place: abs(place - near + 0.5)):
         cue = _reporting(text.tokens, begin, high, at, stop)
         if cue:
@@ -93,11 +101,11 @@ def cue_before(text: Scan, low: int, high: int, stop: int) -> Cue | None:
 
 def source_cue(text: Scan, low: int, high: int) -> Cue | None:
     """Return the first «so X», «laut X», «nach Angaben von X», «X zufolge» in low..high."""
-    places = text.sources[bisect_left(text.sources, low) : bisect_left(text.sources, high)]
-    found = (
-        _leading(text.tokens, at, low, high) or _trailing(text.tokens, at, low) for at in places
-    )
-    return next((cue for cue in found if cue), None)
+    for at in between(text.sources, low, high):
+        cue = _leading(text.tokens, at, low, high) or _trailing(text.tokens, at, low)
+        if cue:
+            return cue
+    return None
 
 
 def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
@@ -257,3 +265,19 @@ def _verbs() -> dict[str, list[Verb]]:
 @cache
 def _kinds() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.read("speech_words", ("word", "kind"))}
+
+
+@cache
+def mood(word: str) -> str:
+    """Return "1" or "2" for a form that tells the Konjunktiv, else ""."""
+    return _moods().get(word, "")
+
+
+@cache
+def _moods() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.read("konjunktiv", ("form", "mood"))}
+
+
+@cache
+def _reported() -> frozenset[str]:
+    return frozenset(form for form, which in _moods().items() if which == "1")

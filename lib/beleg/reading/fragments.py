@@ -38,7 +38,7 @@ def read(text: Scan, place: Place) -> Said | None:
     """Return the cue of a fragment; None where the marks hold nobody's words."""
     low, begin, end, stop, words, _ = place
     tokens, cue = text.tokens, _cue_around(text, place)
-    mood = any(indirect.mood(t.text) for t in tokens[low:begin] + tokens[end:stop])
+    mood = any(cues.mood(t.text) for t in tokens[low:begin] + tokens[end:stop])
     if cue and _names_speaker(text, place, cue):
         return None
     if cue and _only_names(text, place, cue):

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from beleg.reading import cues, lexicon
+from beleg.reading import cues
 from beleg.reading.clauses import Range, grammar
-from beleg.reading.cues import Cue, Scan
+from beleg.reading.cues import Cue, Scan, mood
 
 INFINITIVE = re.compile(r"\w{2,12}zu\w{2,20}en$")  # «anzufangen»
 # «dafür, dass», «davon, dass», «erwiesen, dass»: words that point to a clause of what is said
@@ -45,7 +44,7 @@ def read(text: Scan, low: int, high: int) -> Reported | None:
         said = [r for r in (_according(text, clauses), *said) if r]
     if said:
         return said[0] if said[0].last - said[0].first > 1 else None
-    free = any(mood(t.text) == "1" for t in tokens[slice(*clauses[0])])
+    free = cues.between(text.reported, *clauses[0])
     return Reported(low, high, None, "free") if free else None
 
 
@@ -64,19 +63,13 @@ def is_finite(word: str) -> bool:
     return word in grammar("auxiliary") or bool(mood(word) or FINITE.match(word))
 
 
-@cache
-def mood(word: str) -> str:
-    """Return "1" or "2" for a form that tells the Konjunktiv, else ""."""
-    return _moods().get(word, "")
-
-
 def _clauses(text: Scan, low: int, high: int) -> list[Range]:
     """Return the stretches between commas, brackets kept together."""
     found, start, open_ = [], low, False
-    for index in range(low, high):
+    for index in cues.between(text.marks, low, high):
         word = text.tokens[index].text
         open_ = word == "(" or (open_ and word != ")")
-        if not open_ and word in ",;:–—":
+        if not open_ and word not in "()":
             found.append((start, index))
             start = index + 1
     return [(a, b) for a, b in (*found, (start, high)) if b > a]
@@ -116,6 +109,8 @@ def _according(text: Scan, clauses: list[Range]) -> Reported | None:
 
 def _said(text: Scan, clauses: list[Range]) -> Iterator[Reported]:
     """Yield what reporting verbs and nouns of saying stand with, clause by clause."""
+    if len(clauses) == 1:
+        return
     tokens, low = text.tokens, clauses[0][0]
     leads = "wie" in (tokens[low].text.lower(), tokens[low + 1].text)
     for number, (first, last) in enumerate(clauses):
@@ -196,8 +191,3 @@ def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
     asked = reported and opening in grammar("question")
     later = (mood(t.text) == "1" for t in text.tokens[slice(*after[-1])] if reported)
     return asked or any(map(mood, shown)) or any(later)
-
-
-@cache
-def _moods() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("konjunktiv", ("form", "mood"))}

@@ -83,13 +83,14 @@ def cast(document: Document, mentions: list[Mention]) -> Cast:
     people = {m.start: m for m in mentions if m.type == "PER"}
     title_ends = 0
     titles = []
-    for index in document.capitals:
-        token = document.tokens[index]
-        if token.start in people:
-            title_ends = max(_introduce(company, people[token.start], index), title_ends)
-        elif index >= title_ends and role_of(token.text):
+    named = {bisect_left(company.firsts, start): mention for start, mention in people.items()}
+    roles = document.where(lambda word: word[0].isupper() and role_of(word)) if people else []
+    for index in sorted({*named, *roles}):
+        if index in named:
+            title_ends = max(_introduce(company, named[index], index), title_ends)
+        elif index >= title_ends:
             titles.append(index)
-    for index in titles if people else []:
+    for index in titles:
         _appear_by_role(company, index)
     return company
 

@@ -56,7 +56,7 @@ class _Reading:
 def find(document: Document, mentions: list[Mention]) -> list[Quote]:
     """Return direct and indirect speech, in order of the text."""
     company = people.cast(document, mentions)
-    text = cues.scan(document.tokens)
+    text = cues.scan(document)
     direct, blocked = _direct_speech(document, text, company.firsts)
     speech = sorted([*direct, *_indirect_speech(document, text, blocked)], key=lambda s: s[:2])
     again = replace(company, seen=list(company.seen))  # as it is before anybody has spoken
