@@ -26,6 +26,7 @@ BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
 ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam)e[nrms]?$")
 LAST_WORD = re.compile(r"[\w-]{1,40}$")
 WORDS = re.compile(r"\w+")
+FIGURES = re.compile(r"\d(?<!\w\d)\d*(?!\w)")
 # «9,6 Mio.» / «Dollar»: a sum goes on, though its line ends like a sentence.
 OPEN_SUM = re.compile(r"\d (?:Mio|Mrd|Tsd)\.$")
 UNIT = re.compile(r"(?:US-)?Dollar|Euro|(?:\w{2,20}ische )?Rubel|Tonnen|Kubikmeter|t ")
@@ -185,13 +186,13 @@ def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
 
 def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
     """Return those that share nearly all runs of words, and all figures, with an earlier one."""
-    read = [WORDS.findall(text[start:end].casefold()) for start, end in paragraphs]
-    figures = [tuple(filter(str.isdigit, words)) for words in read]
+    figures = [tuple(FIGURES.findall(text, *span)) for span in paragraphs]
     if len({*figures}) == len(figures):
         return set()
     repeated: set[Span] = set()
     owner: dict[tuple[str, ...], int] = {}
-    for number, words in enumerate(read):
+    for number, (start, end) in enumerate(paragraphs):
+        words = WORDS.findall(text[start:end].casefold())
         if len(words) < SHINGLE:  # «„Ja“, sagte er.» may be said twice
             continue
         runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
@@ -199,7 +200,7 @@ def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
         most = owners[len(owners) // 2] if owners else number  # who owns nearly all owns the middle
         shared = owners.count(most) >= NEARLY * len(runs)
         if shared and figures[most] == figures[number]:
-            repeated.add(paragraphs[number])
+            repeated.add((start, end))
         else:
             for run in runs:
                 owner.setdefault(run, number)

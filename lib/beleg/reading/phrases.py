@@ -96,8 +96,8 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[Hit, Entry]
             rest = words[first + 2 : min(first + MOST, last)] if seconds else []
             longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
             if longer:
-                size = max(len(entry.words) for entry in longer)
-                entries = sorted(entry for entry in longer if len(entry.words) == size)
+                size = max([len(entry.words) for entry in longer])
+                entries = sorted([entry for entry in longer if len(entry.words) == size])
         if entries and first + size > reached:
             reached = first + size
             end = tokens[reached - 1].end

@@ -86,13 +86,15 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
     starts = [sentence.start for sentence in document.sentences]
     partner = False
     for start, end, kind, name, *_ in mentions:
-        sentence = bisect_right(starts, start) - 1
+        themes, sentence = _brought(kind, name), bisect_right(starts, start) - 1
+        if not themes or sentence < 0 or PORT in document.text[start:end]:
+            continue
         before = document.text[max(start - 4, 0) : start].lower().split()[-1:]
-        venue = before in VENUE and not partner and whereabouts(name)[0] == "city"
-        if sentence >= 0 and not venue and PORT not in document.text[start:end]:
-            for theme in _brought(kind, name):
-                partner |= sentence < OPENING and theme == "regional_cooperation"
-                yield Theme(start, end, theme, sentence, "name")
+        if before in VENUE and not partner and whereabouts(name)[0] == "city":
+            continue
+        for theme in themes:
+            partner |= sentence < OPENING and theme == "regional_cooperation"
+            yield Theme(start, end, theme, sentence, "name")
     if partner:
         yield from (Theme(at, at, "@partner", number, "name") for number, at in enumerate(starts))
 
