@@ -39,7 +39,9 @@ def read(text: Scan, low: int, high: int) -> Reported | None:
     if high - low < 3 or asks:
         return None
     clauses = _clauses(text, low, high)
-    said = sorted(_said(text, clauses), key=lambda r: not _is_that(text, r.first))
+    said: list[Reported] = []
+    if len(clauses) > 1:
+        said = sorted(_said(text, clauses), key=lambda r: not _is_that(text, r.first))
     if not said or not _is_that(text, said[0].first):
         said = [r for r in (_according(text, clauses), *said) if r]
     if said:
@@ -80,6 +82,8 @@ def _according(text: Scan, clauses: list[Range]) -> Reported | None:
     tokens, low, high = text.tokens, clauses[0][0], clauses[-1][1]
     for first, last in clauses:
         word = tokens[first].text.lower()
+        if word not in grammar("according") and word not in ("laut", "nach"):
+            continue
         which = (
             first > low and tokens[first + 1].text in grammar("relative")
             if last - first > 2
@@ -109,8 +113,6 @@ def _according(text: Scan, clauses: list[Range]) -> Reported | None:
 
 def _said(text: Scan, clauses: list[Range]) -> Iterator[Reported]:
     """Yield what reporting verbs and nouns of saying stand with, clause by clause."""
-    if len(clauses) == 1:
-        return
     tokens, low = text.tokens, clauses[0][0]
     leads = "wie" in (tokens[low].text.lower(), tokens[low + 1].text)
     for number, (first, last) in enumerate(clauses):

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 
 from beleg.reading import lexicon, mentions, signs
@@ -52,6 +53,8 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     }
     first_words = {name.partition(" ")[0] for name in spelled}
     edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
+    telling = document.where((JOINTS | words_of("beside_org")).__contains__)
+    beside = {at + step for at in telling for step in (-1, 1)}
     end = 0
     for at in loose:
         token = tokens[at]
@@ -64,7 +67,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             name, end = again
             kind = spelled[name]
         elif not name:
-            name, kind = token.text, _guess(tokens, at, edges)
+            name, kind = token.text, _guess(tokens, at, edges) if at in beside else ""
         if kind and not any(start in edges for start in range(token.start + 1, end)):
             found.append(Mention(token.start, end, kind, name, False, "variant"))
     found = [_name_or_good(text, m, full, spelled) for m in found]
@@ -175,13 +178,20 @@ def _canonical(
         first, _, last = name.partition(" ")
         addressed = f"{folded(first)} …" if signs.PATRONYMIC.fullmatch(last) else ""
         name = full.get(addressed) or _by_name(full, name) or name
-    name = known.get((mention.type, name), name).replace(" von ?", f" von {HOME}")
-    name = name.replace(" in ?", "")
+    name = known.get((mention.type, name), name)
+    if name.endswith("?"):
+        name = name.replace(" von ?", f" von {HOME}").replace(" in ?", "")
     return mention if name == mention.canonical else mention._replace(canonical=name)
 
 
 def _by_name(full: dict[str, str], name: str) -> str | None:
-    return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
+    plain, genitive = _keys(name)
+    return full.get(plain) or full.get(genitive)
+
+
+@lru_cache(maxsize=30_000)
+def _keys(name: str) -> tuple[str, str]:
+    return folded(name), folded(name.removesuffix("s"))
 
 
 def _bare(name: str) -> str:

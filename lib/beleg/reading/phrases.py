@@ -75,23 +75,23 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
     labels = defaultdict(set, {number: {*names} for number, names in given.items()})
     hits = []
     # Plain entries first, then those that need a label, then those that a label bars.
-    found = _longest(document, phrases)
-    for hit, entry in sorted(found, key=lambda pair: (pair[1].bars != (), pair[1].needs != ())):
-        here = labels[hit.sentence]
+    found, tokens = _longest(document, phrases), document.tokens
+    for entry, first, last in sorted(found, key=lambda row: (row[0].bars != (), row[0].needs != ())):
+        start, _, _, sentence = tokens[first]
+        here = labels[sentence]
         if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):
-            here.add(hit.label)
-            hits.append(hit)
+            here.add(entry.label)
+            hits.append(Hit(start, tokens[last - 1].end, entry.label, sentence, first, last))
     return sorted(hits)
 
 
-def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
+def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[Entry, int, int]]:
     """Yield the longest that begin at a token, if they reach beyond those before."""
     tokens, words, reached = document.tokens, document.words, 0
     for first in document.where(phrases.starting):
-        start, _, word, sentence = tokens[first]
-        (entries, begun), size = phrases.starting(word) or ([], {}), 1
-        last = document.sentences[sentence].last_token
-        if begun and first + 1 < last:
+        (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
+        last = document.sentences[tokens[first].sentence].last_token if begun else 0
+        if first + 1 < last:
             seconds = begun.keys() & phrases.fitting(words[first + 1])
             rest = words[first + 2 : min(first + MOST, last)] if seconds else []
             longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
@@ -100,9 +100,7 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[Hit, Entry]
                 entries = sorted([entry for entry in longer if len(entry.words) == size])
         if entries and first + size > reached:
             reached = first + size
-            end = tokens[reached - 1].end
-            for entry in entries:
-                yield Hit(start, end, entry.label, sentence, first, reached), entry
+            yield from ((entry, first, reached) for entry in entries)
 
 
 def _goes_on(entry: Entry, rest: list[str]) -> bool:

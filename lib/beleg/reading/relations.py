@@ -34,7 +34,7 @@ PLACED = SLOTS | {case: "in" for case, slot in SLOTS.items() if slot == "at"} | 
 # What the cues of a sentence amount to; the first counts for those that are coordinated.
 FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
 FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
-FORCES = tuple(kind for kinds in FORCE.values() for kind in kinds)
+FORCES = {kind: force for force, kinds in FORCE.items() for kind in kinds}
 SHOWN = (*UNSAID, "adjective")  # cases of implied sides that no sentence before has named
 UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
 THESE = {"diese", "dieser", "dieses", "diesen", "diesem"}
@@ -124,7 +124,8 @@ def scenes(
             continue
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
         groups = {side: group for group in sides.groups(tokens, acting) for side in group}
-        forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
+        present = {FORCES.get(label) for label in cues}
+        forces = [force for force in FORCE if force in present]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
         union = any(tokens[side.first - 1].text != "Der" for side in here if side not in acting)
         yield Scene(number, document.words, cues, forces, everyone, groups, named, union), told, goods
@@ -132,7 +133,7 @@ def scenes(
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
     """Yield every two sides of a sentence, with the signs for and against them."""
-    about = [*_about(scene)]
+    about = _about(scene)
     paired: set[Side] = set()
     for a, b in combinations(scene.sides, 2):
         if a.case not in UNSAID and _two(a, b) and not (b.case == "home" and a in paired):
@@ -147,15 +148,12 @@ def weight(signs: list[str]) -> float:
     return round(sum([known[sign] for sign in signs if sign in known]), 6)
 
 
-def _about(scene: Scene) -> Iterator[str]:
-    """Yield the signs of a sentence."""
-    yield "any"
-    if scene.number == 0:
-        yield "opens the article"
-    if not scene.forces:
-        yield "no cue"
-    said = sum(side.case not in UNSAID for side in scene.sides)
-    yield "one side" if said < 2 else "two sides" if said == 2 else "more sides"
+def _about(scene: Scene) -> list[str]:
+    """Return the signs of a sentence."""
+    said = len([side for side in scene.sides if side.case not in UNSAID])
+    signs = ["any", "one side" if said < 2 else "two sides" if said == 2 else "more sides"]
+    signs += ["opens the article"] if scene.number == 0 else []
+    return signs if scene.forces else [*signs, "no cue"]
 
 
 def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> list[str]:

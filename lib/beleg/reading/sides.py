@@ -111,11 +111,13 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
 
 def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return who goes without saying: the company of the sentence before, the agency's country."""
+    if not here:
+        return []
     end, home, found = document.sentences[number].last_token, named.home, []
     if len(here) == 1 and here[0].place:
         before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
-    if here and home and all(side.name != home for side in here):
+    if home and home not in [side.name for side in here]:
         found.append(Side(end, end, home, True, _country(home), "home", True))
     return found
 
