@@ -161,7 +161,7 @@ def opens_only(tokens: list[Token], at: int) -> bool:
 def is_subject(tokens: list[Token], at: int) -> bool:
     """Whether the noun phrase at `at` can be a subject, by its first word and the one before."""
     before = tokens[at - 1].text.lower() if at else ""
-    barred = grammar("oblique") | grammar("preposition")
+    barred = grammar("oblique", "preposition")
     return tokens[at].text.lower() not in grammar("oblique") and before not in barred
 
 
@@ -172,7 +172,7 @@ def _opening(tokens: list[Token], at: int, verb: int) -> Range | None:
     if word in grammar("pronoun") or (word in grammar("latter") and at + 1 == verb):
         return (at, at + 1) if word not in ("es", "man") else None
     end = whole_phrase(tokens, at, verb)
-    if end == at or word in grammar("oblique") | grammar("preposition") or opens_only(tokens, at):
+    if end == at or word in grammar("oblique", "preposition") or opens_only(tokens, at):
         return None
     while end < verb and tokens[end].text in ("und", "sowie"):  # «Bürgermeister und Senator»
         more = whole_phrase(tokens, end + 1, verb)
@@ -202,7 +202,7 @@ def _side_subject(tokens: list[Token], low: int, verb: int) -> Range | None:
         word, opens = tokens[at].text.lower(), at == low or tokens[at - 1].text == ","
         if opens and word in grammar("auxiliary"):  # «…, soll X gesagt haben»: a main clause
             return None
-        if opens and (word == "wie" or word in grammar("side") | grammar("complement")):
+        if opens and (word == "wie" or word in grammar("side", "complement")):
             return next_subject(tokens, at + 1, verb)
     return None
 
@@ -288,10 +288,10 @@ def is_attribute(word: str) -> bool:
 
 
 @cache
-def grammar(kind: str) -> frozenset[str]:
-    """Return the function words of one kind of grammar.tsv."""
+def grammar(*kinds: str) -> frozenset[str]:
+    """Return the function words of these kinds of grammar.tsv."""
     rows = lexicon.read("grammar", ("word", "kind"), key=2)
-    return frozenset(word for word, what in rows if what == kind)
+    return frozenset(word for word, what in rows if what in kinds)
 
 
 @cache
@@ -302,5 +302,5 @@ def _verbs() -> frozenset[str]:
 
 @cache
 def _openers() -> frozenset[str]:
-    barred = grammar("pronoun") | grammar("preposition") | grammar("oblique")
+    barred = grammar("pronoun", "preposition", "oblique")
     return frozenset(w for w in small_words() - barred if not is_determiner(w))

@@ -243,7 +243,7 @@ def _source_noun(tokens: list[Token], low: int, end: int) -> str:
 
 def _whose(tokens: list[Token], low: int, end: int) -> Range:
     """Return the part that names the source: «des Ministers» of «Angaben des Ministers»."""
-    if end - low > 1 and tokens[low].text.lower() in grammar("male") | grammar("female"):
+    if end - low > 1 and tokens[low].text.lower() in grammar("male", "female"):
         return low, low + 1
     noun = next((k for k in range(low, end) if kind_of(tokens[k].text) == "source"), end)
     noun += 1 + (noun + 1 < end and tokens[noun + 1].text in ("von", "vom"))

@@ -121,7 +121,7 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if prefix and prefix[0] in apart and not STOP.search(text, at, prefix.start()):
             plain = Cue(0, len(word), apart[prefix[0]], "verb")
         if plain and (said := _in_context(text, plain, at)):
-            found.append(said._replace(start=at + said.start, end=at + said.end))
+            found.append(Cue(at + said.start, at + said.end, *said[2:]))
     # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
     heads = {c.flow for c in found}
     if "go" in heads and ("revenue" in heads or BACK.search(text)):

@@ -113,6 +113,8 @@ def _raw(article: Article, rows: Iterable[Row]) -> list[Row]:
 
 
 def _raw_quote(article: Article, quote: quotes.Quote) -> quotes.Quote:
+    if article.plain.is_raw:
+        return quote
     [moved] = _raw(article, [quote])
     span = quote.speaker_span
     return moved._replace(speaker_span=article.plain.raw(*span)) if span else moved

@@ -362,7 +362,7 @@ def _belongs(company: Cast, mention: Mention, low: int) -> bool:
     tokens = company.document.tokens
     at = bisect_left(company.firsts, mention.start) - 1
     at -= at > low and role_of(tokens[at].text) is not None
-    return at > low and tokens[at].text in grammar("genitive") | grammar("bound") | {"um"}
+    return at > low and (tokens[at].text == "um" or tokens[at].text in grammar("genitive", "bound"))
 
 
 def _title(company: Cast, first: int, last: int) -> int:

@@ -76,7 +76,9 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
     hits = []
     # Plain entries first, then those that need a label, then those that a label bars.
     found, tokens = _longest(document, phrases), document.tokens
-    for entry, first, last in sorted(found, key=lambda row: (row[0].bars != (), row[0].needs != ())):
+    for entry, first, last in sorted(
+        found, key=lambda row: (row[0].bars != (), row[0].needs != ())
+    ):
         start, _, _, sentence = tokens[first]
         here = labels[sentence]
         if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):

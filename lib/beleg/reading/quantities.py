@@ -222,7 +222,7 @@ def _trading(
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
     told = scene.told
     partner = parties.partner(scene.text, scene.names, scene.guests)
-    carried = told.partner if not WHOLE.search(scene.text) else None
+    carried = None if told.partner and WHOLE.search(scene.text) else told.partner
     if cue and cue.turned:
         return (HOME,), next((t for t in traders if t != HOME), partner or carried)
     others = tuple(t for t in traders if t != partner)

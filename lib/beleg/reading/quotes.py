@@ -202,7 +202,7 @@ def _colon_cue(text: Scan, low: int, begin: int) -> Cue | None:
     who = main_subject(text.tokens, low, begin - 1)
     if who is None:
         return cue
-    owned = text.tokens[who[0]].text.lower() in grammar("male") | grammar("female")
+    owned = text.tokens[who[0]].text.lower() in grammar("male", "female")
     if owned and not any(people.role_of(t.text) for t in text.tokens[slice(*who)]):
         who = who[0], who[0] + 1  # «Seine Hoffnung stützt sich auf Brest: „…“»
     return cue._replace(speaker=who) if cue else Cue(":", who, "", begin - 1, begin)

@@ -128,7 +128,11 @@ def scenes(
         forces = [force for force in FORCE if force in present]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
         union = any(tokens[side.first - 1].text != "Der" for side in here if side not in acting)
-        yield Scene(number, document.words, cues, forces, everyone, groups, named, union), told, goods
+        yield (
+            Scene(number, document.words, cues, forces, everyone, groups, named, union),
+            told,
+            goods,
+        )
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:

@@ -141,8 +141,8 @@ def coordinated(between: list[Token]) -> bool:
     if not 0 < len(between) <= 7 or kind(between[0].text) not in ("joining", "mark"):
         return False
     words = [token.text for token in between]
-    if any(pair <= ARTICLES for pair in map(set, pairwise(words))):  # «A, die dem B vorstreckt»
-        return False
+    if any(a in ARTICLES and b in ARTICLES for a, b in pairwise(words)):
+        return False  # «A, die dem B vorstreckt»
     kinds = [kind(word) or "article" * _attributive(word) for word in words]
     # «Mogilew und im Gebiet», «Atlant und Betriebe aus dem Gebiet»
     linked = {
