@@ -132,11 +132,11 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     if width:
         broken = last and last[0] in lexicon.small_words()
         return bool(broken) or len(above) > width - RAGGED
-    if not last:
-        return False
     # A title has no sentence end inside, and no such length.
     prose = len(above) > LONGEST_TITLE or INNER_STOP.search(above)
-    return bool(prose or last[0].casefold() in lexicon.small_words() or ADJECTIVE.search(last[0]))
+    word = last[0] if last else ""
+    open_ = prose or word.casefold() in lexicon.small_words() or ADJECTIVE.search(word)
+    return bool(last and open_)
 
 
 def _bounds(

@@ -119,9 +119,9 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
     `guests` are the foreign region and country named last, for «aus der Region», «von dort».
     """
     for name in names:
-        if name.type == "LOC" and _country(name) != HOME_CODE:
-            if PARTNER.search(text[max(name.start - 30, 0) : name.start].lower()):
-                return name.canonical
+        abroad = name.type == "LOC" and _country(name) != HOME_CODE
+        if abroad and PARTNER.search(text[max(name.start - 30, 0) : name.start].lower()):
+            return name.canonical
     goods = {m.start for m in names if m.type == "PRODUCT"}
     for match in NATIONAL.finditer(text) if "isch" in text else ():
         country = country_of(match[2]) if match[1] or match.end() in goods else None

@@ -14,6 +14,7 @@ Where one phrase lies inside another, the longer one counts.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from beleg import BelegError, project
@@ -44,6 +45,7 @@ class Entry(NamedTuple):
     excepted: tuple[str, ...]
     needs: tuple[str, ...]
     bars: tuple[str, ...]
+    stage: int  # plain entries are tried first, then those that need a label, those that one bars
 
 
 class Phrases(NamedTuple):
@@ -73,42 +75,40 @@ def read(names: tuple[str, ...], labels: tuple[str, ...]) -> Phrases:
 def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> list[Hit]:
     """Return the hits in order of the text; `given` holds labels sentences have from elsewhere."""
     labels = defaultdict(set, {number: {*names} for number, names in given.items()})
-    hits = []
-    # Plain entries first, then those that need a label, then those that a label bars.
-    found, tokens = _longest(document, phrases), document.tokens
-    for entry, first, last in sorted(
-        found, key=lambda row: (row[0].bars != (), row[0].needs != ())
-    ):
+    hits, tokens = [], document.tokens
+    for stage, entry, first, last in sorted(_longest(document, phrases), key=itemgetter(0)):
         start, _, _, sentence = tokens[first]
         here = labels[sentence]
-        if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):
+        if not stage or (here.issuperset(entry.needs) and here.isdisjoint(entry.bars)):
             here.add(entry.label)
             hits.append(Hit(start, tokens[last - 1].end, entry.label, sentence, first, last))
     return sorted(hits)
 
 
-def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[Entry, int, int]]:
-    """Yield the longest that begin at a token, if they reach beyond those before."""
+def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry, int, int]]:
+    """Yield the longest that begin at a token, if they reach beyond those before, and its stage."""
     tokens, words, reached = document.tokens, document.words, 0
     for first in document.where(phrases.starting):
         (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
-        last = document.sentences[tokens[first].sentence].last_token if begun else 0
-        if first + 1 < last:
-            seconds = begun.keys() & phrases.fitting(words[first + 1])
-            rest = words[first + 2 : min(first + MOST, last)] if seconds else []
+        follows = words[first + 1] if begun and first + 1 < len(words) else ""
+        if follows and not phrases.fitting(follows).isdisjoint(begun):
+            seconds = begun.keys() & phrases.fitting(follows)
+            last = document.sentences[tokens[first].sentence].last_token
+            rest = words[first + 1 : min(first + MOST, last)]
             longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
             if longer:
                 size = max([len(entry.words) for entry in longer])
                 entries = sorted([entry for entry in longer if len(entry.words) == size])
         if entries and first + size > reached:
             reached = first + size
-            yield from ((entry, first, reached) for entry in entries)
+            for entry in entries:
+                yield entry.stage, entry, first, reached
 
 
 def _goes_on(entry: Entry, rest: list[str]) -> bool:
-    """Tell whether the words of an entry behind its second one follow."""
-    size = len(entry.words)
-    return size == 2 or (size <= len(rest) + 2 and all(map(_fits, entry.words[2:], rest)))
+    """Tell whether the words of an entry behind its second one, which fits, follow."""
+    size = len(entry.words) - 1
+    return size <= len(rest) and (size == 1 or all(map(_fits, entry.words[2:], rest[1:])))
 
 
 def _entry(cell: str, label: str) -> Entry:
@@ -116,7 +116,8 @@ def _entry(cell: str, label: str) -> Entry:
     words, _, excepted = phrase.partition(" ! ")
     needs = tuple(name for name in conditions if name[0] != "!")
     bars = tuple(name[1:] for name in conditions if name[0] == "!")
-    return Entry(label, tuple(words.split()), tuple(excepted.split()), needs, bars)
+    stage = 2 * bool(bars) + bool(needs)
+    return Entry(label, tuple(words.split()), tuple(excepted.split()), needs, bars, stage)
 
 
 def _fault(entry: Entry, known: Collection[str]) -> str | None:
