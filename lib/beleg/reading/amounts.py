@@ -193,11 +193,11 @@ def _spelled(word: str) -> tuple[float, str] | None:
 
 def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | None:
     (start, end), figure = found.span(), found[0]
-    percent = text[end : end + 2].lstrip().startswith(("%", "P"))
-    if GLUED.search(text[max(start - 2, 0) : start]) and not percent:
+    glued = GLUED.search(text[max(start - 2, 0) : start])
+    if glued and not text[end : end + 2].lstrip().startswith(("%", "P")):
         return None
     number = figure.replace(" ", "")
-    if THOUSANDS.fullmatch(figure):
+    if len(figure) > 4 and THOUSANDS.fullmatch(figure):
         number = number.replace(".", "")
     read = _measured(text, Amount(start, end, float(number.replace(",", "."))), names)
     if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):

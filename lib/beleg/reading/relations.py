@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
-from beleg.reading import lexicon, phrases, sides, words
+from beleg.reading import lexicon, phrases, sides
 from beleg.reading.names import Mention
 from beleg.reading.phrases import Hit
 from beleg.reading.quotes import Quote
-from beleg.reading.sentences import Document, Token
+from beleg.reading.sentences import Document
 from beleg.reading.sides import UNSAID, Side
+from beleg.reading.words import analyse
 
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
 STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
@@ -106,7 +108,7 @@ def scenes(
     document: Document, mentions: list[Mention], quotes: list[Quote]
 ) -> Iterator[tuple[Scene, list[Hit], list[str]]]:
     """Yield what each sentence holds, with all its cues and its goods."""
-    named, tokens = sides.named(document, mentions, quotes), document.tokens
+    named = sides.named(document, mentions, quotes)
     hits: dict[int, list[Hit]] = defaultdict(list)
     given = {number: {"@goods"} for number in named.goods}
     these = document.by_sentence(THESE.__contains__)
@@ -123,11 +125,11 @@ def scenes(
         if not here and not spoken and cues.keys().isdisjoint(UNNAMED):
             continue
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
-        groups = {side: group for group in sides.groups(tokens, acting) for side in group}
+        groups = {side: group for group in sides.groups(document.words, acting) for side in group}
         present = {FORCES.get(label) for label in cues}
         forces = [force for force in FORCE if force in present]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
-        union = any(tokens[side.first - 1].text != "Der" for side in here if side not in acting)
+        union = any(document.words[side.first - 1] != "Der" for side in here if side not in acting)
         yield (
             Scene(number, document.words, cues, forces, everyone, groups, named, union),
             told,
@@ -252,11 +254,11 @@ def _distinct(pairs: list[Pair]) -> list[Pair]:
 
 def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str]) -> Relation:
     tokens, text = document.tokens, document.text
-    firm, hit = _firmness(tokens, told)
+    firm, hit = _firmness(document, told)
     activity = _activity(document, pair)
     spans = [(pair.first, pair.last), (pair.cue.first, pair.cue.last), activity]
     spans += [(hit.first, hit.last)] if hit else []
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    first, last = min(map(itemgetter(0), spans)), max(map(itemgetter(1), spans))
     work = text[tokens[activity[0]].start : tokens[activity[1] - 1].end]
     word = text[hit.start : hit.end] if hit else None
     start, end = tokens[first].start, tokens[last - 1].end
@@ -264,53 +266,51 @@ def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str])
     return Relation(start, end, pair.a, pair.b, work, tuple(goods), *status)
 
 
-def _firmness(tokens: list[Token], told: list[Hit]) -> tuple[str, Hit | None]:
+def _firmness(document: Document, told: list[Hit]) -> tuple[str, Hit | None]:
     """Return how firm a sentence speaks, and the words that show it."""
     for label, status in STATUSES.items():
-        for hit in told:
-            follows = tokens[hit.last].text if hit.last < len(tokens) else ""
-            passive = label == "agreed" and follows == "werden"  # «soll unterzeichnet werden»
-            if hit.label != label or passive:
-                continue
-            if label != "future" or _infinitive(tokens, hit):
+        for hit in [hit for hit in told if hit.label == label]:
+            # «soll unterzeichnet werden»
+            passive = label == "agreed" and document.words[hit.last : hit.last + 1] == ["werden"]
+            if not passive and (label != "future" or _infinitive(document, hit)):
                 return status, hit
     return "exists", None
 
 
-def _infinitive(tokens: list[Token], hit: Hit) -> bool:
+def _infinitive(document: Document, hit: Hit) -> bool:
     """Tell «werden … herstellen» from the passive «werden … hergestellt»."""
-    for token in tokens[hit.last : hit.last + 40]:
-        word = token.text
-        if token.sentence != hit.sentence or (word in STOPS and word != ","):
+    end = min(hit.last + 40, document.sentences[hit.sentence].last_token)
+    for word in document.words[hit.last : end]:
+        if word in STOPS and word != ",":
             return False
-        if word[0].islower() and word.endswith("n") and words.analyse(word).tag == "VV(INF)":
+        if word[0].islower() and word.endswith("n") and analyse(word).tag == "VV(INF)":
             return True
     return False
 
 
 def _activity(document: Document, pair: Pair) -> tuple[int, int]:
     """Return the tokens [first, last) that tell the work: «industrielle Zusammenarbeit»."""
-    tokens, cue = document.tokens, pair.cue
+    words, cue = document.words, pair.cue
     sentence = document.sentences[cue.sentence]
-    noun = tokens[cue.first].text[0].isupper() and cue.first > sentence.first_token
+    noun = words[cue.first][0].isupper() and cue.first > sentence.first_token
     first = cue.first if noun or pair.last > cue.first else pair.last
     first = pair.inner if first == cue.first == pair.last else first  # «Busse nach Kasan liefern»
     while first > sentence.first_token and (
-        (noun and sides.adjectival(tokens[first - 1].text))
-        or (cue.label == "anaphor" and tokens[first - 1].text not in STOPS)
+        (noun and sides.adjectival(words[first - 1]))
+        or (cue.label == "anaphor" and words[first - 1] not in STOPS)
     ):
         first -= 1
-    while first < cue.first and sides.kind(tokens[first].text):
+    while first < cue.first and sides.kind(words[first]):
         first += 1
     last, end = cue.last, min(sentence.last_token, first + LONGEST)
-    while last < end and (tokens[last].text not in STOPS or _enumerates(tokens, last)):
+    while last < end and (words[last] not in STOPS or _enumerates(words, last)):
         last += 1
     return first, last
 
 
-def _enumerates(tokens: list[Token], at: int) -> bool:
+def _enumerates(words: list[str], at: int) -> bool:
     """Tell whether this is the comma of «Autoteile, Aggregate und …», which ends no phrase."""
-    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
+    return words[at] == "," and at + 1 < len(words) and words[at + 1][0].isupper()
 
 
 def _anaphor(document: Document, number: int, these: list[int]) -> list[Hit]:

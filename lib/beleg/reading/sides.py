@@ -10,7 +10,7 @@ from typing import NamedTuple
 from beleg.reading import gazetteer, lexicon
 from beleg.reading.names import Mention
 from beleg.reading.quotes import Quote
-from beleg.reading.sentences import Document, Sentence, Token
+from beleg.reading.sentences import Document, Sentence
 from beleg.reading.themes import whereabouts
 
 # Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
@@ -70,7 +70,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         if number < 0 or not _may_be_partner(mention.type, mention.canonical):
             continue
         here, side = sides[number], _side(document, mention, first, last)
-        gap = tokens[here[-1].last : first] if here else []
+        gap = document.words[here[-1].last : first] if here else []
         if here and side.case is None and coordinated(gap):
             side = side._replace(case=here[-1].case)
         if side.place and _abroad(side.name, home):
@@ -94,15 +94,15 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
 
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return the sides of «belarussische Achsen», «in der Region», «der Betrieb»."""
-    tokens, sentence = document.tokens, document.sentences[number]
+    words, sentence = document.words, document.sentences[number]
     # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
     taken = {index for side in here for index in range(side.first - 2, side.last)}
     found = []
     for at in named.hints.get(number, ()):
         if at in taken or at + 1 == sentence.last_token:
             continue
-        side = _adjective(tokens, at, sentence)
-        if not side and tokens[at - 1].text in DEFINITE:
+        side = _adjective(words, at, sentence)
+        if not side and words[at - 1] in DEFINITE:
             side = _taken_up(document, named, here, at)
         if side:
             found.append(side)
@@ -122,28 +122,27 @@ def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> l
     return found
 
 
-def groups(tokens: list[Token], sides: list[Side]) -> list[list[Side]]:
+def groups(words: list[str], sides: list[Side]) -> list[list[Side]]:
     """Return the sides with those together that are coordinated: «A, B und das belarussische C»."""
     found: list[list[Side]] = []
     for side in sides:
-        if found and coordinated(tokens[found[-1][-1].last : side.first]):
+        if found and coordinated(words[found[-1][-1].last : side.first]):
             found[-1].append(side)
         else:
             found.append([side])
     return found
 
 
-def coordinated(between: list[Token]) -> bool:
+def coordinated(between: list[str]) -> bool:
     """Tell whether only «und das belarussische», «(26%), im Gebiet» stand between two names."""
-    if between and between[0].text == "(":
-        closed = (at for at, token in enumerate(between[:9]) if token.text == ")")
+    if between and between[0] == "(":
+        closed = (at for at, word in enumerate(between[:9]) if word == ")")
         between = between[next(closed, -1) + 1 :]
-    if not 0 < len(between) <= 7 or kind(between[0].text) not in ("joining", "mark"):
+    if not 0 < len(between) <= 7 or kind(between[0]) not in ("joining", "mark"):
         return False
-    words = [token.text for token in between]
-    if any(a in ARTICLES and b in ARTICLES for a, b in pairwise(words)):
+    if any(a in ARTICLES and b in ARTICLES for a, b in pairwise(between)):
         return False  # «A, die dem B vorstreckt»
-    kinds = [kind(word) or "article" * _attributive(word) for word in words]
+    kinds = [kind(word) or "article" * _attributive(word) for word in between]
     # «Mogilew und im Gebiet», «Atlant und Betriebe aus dem Gebiet»
     linked = {
         at
@@ -196,41 +195,41 @@ def _attributive(word: str) -> bool:
     return adjectival(word) or (len(word) > 5 and word[0].isupper() and word.endswith("er"))
 
 
-def _adjective(tokens: list[Token], at: int, sentence: Sentence) -> Side | None:
+def _adjective(words: list[str], at: int, sentence: Sentence) -> Side | None:
     """Return the side of «belarussische Achsen», «mit tatarischen Partnern»."""
-    if not (name := _adjective_side(tokens[at].text)):
+    if not (name := _adjective_side(words[at])):
         return None
-    follows = tokens[at + 1].text
+    follows = words[at + 1]
     if kind(follows) in ("currency", "area") or _title(follows):
         return None  # «russische Rubel», «der belarussische Präsident»
     led = kind(follows) in ("carrier", "firm", "partner")
-    case = (led and _case(tokens, at, sentence)) or "adjective"
+    case = (led and _case(words, at, sentence)) or "adjective"
     return Side(at, at + 1, name, True, _country(name), case, True)
 
 
 def _taken_up(document: Document, named: Named, here: list[Side], at: int) -> Side | None:
     """Return the region of «in der Region», the company of «der Betrieb»."""
-    tokens, number = document.tokens, document.tokens[at].sentence
-    what = kind(tokens[at].text)
+    words, number = document.words, document.tokens[at].sentence
+    what = kind(words[at])
     guest, side = named.guests[number], None
     if what == "area" and guest:
         side = Side(at, at + 1, guest, True, _country(guest), None, True)
-    elif what == "firm" and _singular(tokens, at) and not _renamed(tokens, here, at):
+    elif what == "firm" and _singular(words, at) and not _renamed(words, here, at):
         side = named.firms[number]
-    case = _case(tokens, at, document.sentences[number]) if side else None
+    case = _case(words, at, document.sentences[number]) if side else None
     return side and side._replace(first=at, last=at + 1, case=case, implied=True)
 
 
-def _renamed(tokens: list[Token], here: list[Side], at: int) -> bool:
+def _renamed(words: list[str], here: list[Side], at: int) -> bool:
     """Tell whether another clause of the sentence names the firm: «MAZ wirbt, der Betrieb …»."""
     before = [side for side in here if side.last <= at and _is_firm(side)]
-    commas = [index for index in range(max(at - FAR, 0), at) if tokens[index].text == ","]
+    commas = [index for index in range(max(at - FAR, 0), at) if words[index] == ","]
     return any(side.last <= commas[-1] for side in before) if commas else False
 
 
-def _is_seat(side: Side, gap: list[Token]) -> bool:
+def _is_seat(side: Side, gap: list[str]) -> bool:
     """Tell whether a place right behind a company is its seat: «MIET in Selenograd»."""
-    near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0].text) in ("joining", "mark"))
+    near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0]) in ("joining", "mark"))
     # «setzte das MMZ in Russland Motoren ab»: where a company trades is no seat.
     city = locate(side.name)[0] != "country"
     return near and (side.case == "aus" or (side.case == "in" and city))
@@ -246,23 +245,24 @@ def _country(name: str | None) -> str:
 
 
 def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
-    tokens, name = document.tokens, mention.canonical
+    words, name = document.words, mention.canonical
     # «dem Autobauer AwtoWAZ»: a word like an office, but of the company itself.
-    made = first > 0 and mention.type == "ORG" and _title(tokens[first - 1].text)
-    case = _case(tokens, first - made, document.sentences[tokens[first].sentence])
+    made = first > 0 and mention.type == "ORG" and _title(words[first - 1])
+    case = _case(words, first - made, document.sentences[document.tokens[first].sentence])
     # «Im Industrieministerium hat man präzisiert, …»
     tells = case in ("in", "im") and OFFICE.search(name)
-    if tells or case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
+    if tells or case == "laut" or (last < len(words) and words[last] == "zufolge"):
         case = "role"
     return Side(first, last, name, mention.type == "LOC", _country(name), case, False)
 
 
-def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
+def _case(words: list[str], at: int, sentence: Sentence) -> str | None:
     """Return the preposition that governs a name, «role» for «Leiter der Republik Tatarstan»."""
     for index in range(at - 1, max(sentence.first_token, at - 7) - 1, -1):
-        word, what = tokens[index].text, kind(tokens[index].text)
+        word = words[index]
+        what = kind(word)
         if what == "preposition":
-            before = [token.text for token in tokens[max(index - 3, sentence.first_token) : index]]
+            before = words[max(index - 3, sentence.first_token) : index]
             if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
                 continue
             office = before and (_speaks(before[-1]) or kind(before[-1]) == "source")
@@ -272,7 +272,7 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
                 return "role"
             if word == "von" and {"in", "im"} & {*before}:  # «in den Vierteln von Wologda»
                 return "in"
-            goal = word == "in" and tokens[index + 1].text in ("das", "die", "den")
+            goal = word == "in" and words[index + 1] in ("das", "die", "den")
             return "ins" if goal else word.lower()
         if what == "source" or _speaks(word):
             return "role"
@@ -287,10 +287,10 @@ def _is_firm(side: Side) -> bool:
     return known and not LENDER.search(side.name) and not OFFICE.search(side.name)
 
 
-def _singular(tokens: list[Token], at: int) -> bool:
+def _singular(words: list[str], at: int) -> bool:
     """Tell «das Unternehmen», «der Firma» from «die Unternehmen», «der Betriebe»."""
-    article = tokens[at - 1].text.lower()
-    return article in ("das", "dem", "des") or tokens[at].text[-1] not in "en"
+    article = words[at - 1].lower()
+    return article in ("das", "dem", "des") or words[at][-1] not in "en"
 
 
 def _title(word: str) -> bool:
