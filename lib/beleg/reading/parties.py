@@ -69,6 +69,7 @@ GUEST = re.compile(
     r" (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
     r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)|[Vv]on dort)\b"
 )
+GUEST_NOUN = re.compile(r"Region|Gebiet|Land\b|land\b|dort\b")
 # «Die Region gab für ausländische Technik»
 HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region\b")
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.
@@ -127,7 +128,7 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
         country = country_of(match[2]) if match[1] or match.end() in goods else None
         if country and country != HOME:
             return country
-    found = GUEST.search(text)
+    found = GUEST.search(text) if GUEST_NOUN.search(text) else None
     # «Region» of «Region Omsk»
     if not found or any(found.end() == text.find(" ", n.start) for n in names if n.type == "LOC"):
         return None
@@ -137,7 +138,7 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
 
 def host(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
     """Return the region whose own imports are told: «In der Region wurden … angelandet»."""
-    found = HOST.search(text)
+    found = HOST.search(text) if "Region" in text else None
     own = found and any(n.start < found.end() < n.end for n in names)  # «Region Omsk»
     return guests.get("region") if found and not own else None
 
