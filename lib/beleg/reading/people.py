@@ -75,6 +75,7 @@ class Cast:
     speakers: dict[str, None] = field(default_factory=dict)
     guest: str = ""  # who «der Gast» is
     voice: str = ""  # who spoke last
+    asked: bool = False  # whether it mattered who speaks at all
 
 
 def cast(document: Document, mentions: list[Mention]) -> Cast:
@@ -241,7 +242,7 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
         company.guest = company.guest or (others or [company.voice])[0]
         return Found(company.guest, "role") if company.guest else None
     if "counterpart" in described.senses:
-        sex = described.role.gender
+        sex, company.asked = described.role.gender, True
         able = [
             name for name, g in islice(company.genders.items(), 50) if not sex or g in (sex, "")
         ]
@@ -294,7 +295,7 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     office = bool(described.senses & OFFICES)
     if not described.definite or "any" in described.senses:
         return None
-    named = _recent(company, at) if office else []
+    named, company.asked = _recent(company, at) if office else [], True
     able = [
         name
         for name in [*islice(company.speakers, 50)] or {name for _, name, _ in named}

@@ -62,7 +62,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Quote]:
     again = replace(company, seen=list(company.seen))  # as it is before anybody has spoken
     reading = _Reading(document, text, company)
     quotes = [_attribute(reading, piece) for piece in speech]
-    if reading.open and company.speakers:
+    if reading.open and company.speakers and company.asked:
         again.speakers = company.speakers
         reading = _Reading(document, text, again)
         quotes = [_attribute(reading, piece) for piece in speech]
