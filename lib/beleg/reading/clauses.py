@@ -46,7 +46,8 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
 def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
     """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
     short = phrase(tokens, at, stop)
-    for end in (phrase(tokens, at, stop, "link"), short) if short > at else ():
+    commas = short > at and any(token.text == "," for token in tokens[short:stop])
+    for end in (phrase(tokens, at, stop, "link"), short) if commas else ():
         if end + 1 < stop and tokens[end].text == "," and is_capital(tokens[end + 1].text):
             behind = _core(tokens, end + 1, stop)
             closed = behind >= stop or tokens[behind].text in ",.;:"
@@ -231,14 +232,15 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
     end, stop = at, min(stop, at + LONGEST)
     if is_determiner(tokens[end].text):
         end += 1
-    while end < stop and is_attribute(tokens[end].text) and not tokens[end].text[0].isupper():
+    while end < stop and _is_small_attribute(tokens[end].text):
         end += 1 + (end + 1 < stop and tokens[end + 1].text == "-")  # «37-jährige» is three tokens
     begin = end
     while end < stop:
         word = tokens[end].text
-        inside = word in grammar("particle") and begin < end < stop - 1
-        new = end > begin and word in ("Das", "Die", "Der", "Er", "Sie")
-        if is_capital(tokens[end + inside].text) and not new:
+        if end > begin and word in ("Das", "Die", "Der", "Er", "Sie"):
+            break
+        inside = begin < end < stop - 1 and word in grammar("particle")
+        if is_capital(tokens[end + 1].text if inside else word):
             end += 1
         elif word == "und" and begin > at and _titles(tokens, end, stop):
             end += 2
@@ -279,6 +281,11 @@ def is_capital(word: str) -> bool:
 def is_determiner(word: str) -> bool:
     """Whether a word is an article or stands for one."""
     return DETERMINER.match(word) is not None
+
+
+@lru_cache(maxsize=30_000)
+def _is_small_attribute(word: str) -> bool:
+    return is_attribute(word) and not word[0].isupper()
 
 
 @lru_cache(maxsize=30_000)

@@ -86,7 +86,9 @@ def verb_cues(
     """
     begin, stop = within or (low, high)
     places = between(text.verbs, low, high)
-    for at in sorted(places, key=lambda place: abs(place - near + 0.5)):
+    if len(places) > 1:
+        places.sort(key=lambda place: abs(place - near + 0.5))
+    for at in places:
         cue = _reporting(text.tokens, begin, high, at, stop)
         if cue:
             yield cue

@@ -131,10 +131,11 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
         for span, themes in _taken_up(own, given, before, meant):
             yield from (Theme(*span, theme, number, "carried") for theme in themes - own)
             own |= themes
-        word = FIRST.search(document.text, sentence.start, sentence.end)
-        if word and not own and in_marks(document, sentence.start + 1):
+        if not own and before and in_marks(document, sentence.start + 1):
             own |= before - FIGURES
-            yield from (Theme(*word.span(), theme, number, "carried") for theme in own)
+            word = FIRST.search(document.text, sentence.start, sentence.end)
+            span = word.span() if word else (sentence.start, sentence.end)
+            yield from (Theme(*span, theme, number, "carried") for theme in own)
         before, goods = own - LOCAL, own & BRANCHES or goods
 
 
