@@ -1,9 +1,10 @@
 """Cues of speech and whose they are: «sagte X», «so X», «laut X», «nach Angaben von X»."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg.reading import lexicon
@@ -28,6 +29,12 @@ MARKS = frozenset(",;:–—()")
 COMPOUNDS = ("angaben", "berichten", "informationen", "auskunft", "bericht")
 QUANTIFIERS = frozenset({"einigen", "meinen"})  # before a noun no verb: «einigen Gästen»
 IN = frozenset({"in", "im", "auf", "aus", "von", "vom", "bei", "beim"})
+
+# «dafür, dass», «davon, dass», «erwiesen, dass»: words that point to a clause of what is said
+POINTER = re.compile(
+    r"da(?:r?(?:für|auf|über|mit|von|an|gegen|zu|um)|hingehend)$|(?:un)?(?:möglich|wahrscheinlich)$|"
+    r"(?:erwiesen|sicher|überzeugt|zuversichtlich|klar|bekannt|heraus|fest|einig|bewusst)$"
+)
 
 
 class Verb(NamedTuple):
@@ -57,12 +64,26 @@ class Scan:
     sources: list[int]
     marks: list[int]  # of clauses and brackets
     reported: list[int]  # verbs whose form tells that somebody said it
+    signs: list[int]  # of speech, whatever stands beside them
+    claims: list[int]  # what tells of speech beside another clause
 
 
 def scan(document: Document) -> Scan:
     """Return the places of reporting verbs, of «laut», «zufolge» …, of what parts clauses."""
     kinds = (_verbs(), CAPITAL_SOURCES, MARKS, _reported())
-    return Scan(document.tokens, *(document.where(kind.__contains__) for kind in kinds))
+    places = [document.where(kind.__contains__) for kind in kinds]
+    return Scan(document.tokens, *places, document.where(_is_sign), document.where(_is_claim))
+
+
+@lru_cache(maxsize=30_000)
+def _is_sign(word: str) -> bool:
+    low = word.lower()
+    return low in SOURCES or low in grammar("according") or word in _reported()
+
+
+@lru_cache(maxsize=30_000)
+def _is_claim(word: str) -> bool:
+    return word in _verbs() or kind_of(word) in ("claim", "source") or bool(POINTER.match(word))
 
 
 def between(places: list[int], low: int, high: int) -> list[int]:

@@ -6,14 +6,9 @@ from typing import NamedTuple
 
 from beleg.reading import cues
 from beleg.reading.clauses import Range, grammar
-from beleg.reading.cues import Cue, Scan, mood
+from beleg.reading.cues import POINTER, Cue, Scan, mood
 
 INFINITIVE = re.compile(r"\w{2,12}zu\w{2,20}en$")  # «anzufangen»
-# «dafür, dass», «davon, dass», «erwiesen, dass»: words that point to a clause of what is said
-POINTER = re.compile(
-    r"da(?:r?(?:für|auf|über|mit|von|an|gegen|zu|um)|hingehend)$|(?:un)?(?:möglich|wahrscheinlich)$|"
-    r"(?:erwiesen|sicher|überzeugt|zuversichtlich|klar|bekannt|heraus|fest|einig|bewusst)$"
-)
 QUESTIONS = frozenset({"Frage", "Fragen", "Nachfrage"})
 # «steht», «lieferte», «gelten»: perhaps a finite verb
 FINITE = re.compile(r"[a-zäöüß]{2,20}(?:t|te|ten|en)$")
@@ -36,7 +31,7 @@ def read(text: Scan, low: int, high: int) -> Reported | None:
         high -= 1
     while low < high and tokens[low].text in ',;:–—-.“”"»«':
         low += 1
-    if high - low < 3 or asks:
+    if high - low < 3 or asks or not _may_report(text, low, high):
         return None
     clauses = _clauses(text, low, high)
     said: list[Reported] = []
@@ -48,6 +43,13 @@ def read(text: Scan, low: int, high: int) -> Reported | None:
         return said[0] if said[0].last - said[0].first > 1 else None
     free = cues.between(text.reported, *clauses[0])
     return Reported(low, high, None, "free") if free else None
+
+
+def _may_report(text: Scan, low: int, high: int) -> bool:
+    """Whether a word in low..high, or one beside another clause, tells of speech."""
+    if cues.between(text.signs, low, high):
+        return True
+    return bool(cues.between(text.marks, low, high) and cues.between(text.claims, low, high))
 
 
 def backward(text: Scan, low: int, high: int) -> Cue | None:

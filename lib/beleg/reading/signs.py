@@ -41,8 +41,7 @@ def joined(tokens: list[Token], at: int) -> bool:
 
 def follows(tokens: list[Token], at: int) -> bool:
     """Return whether another capitalised word stands right behind."""
-    behind = tokens[at + 1 : at + 2]
-    return bool(behind) and behind[0].text[0].isupper() and joined(tokens, at)
+    return at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() and joined(tokens, at)
 
 
 def begins(tokens: list[Token], at: int) -> bool:
