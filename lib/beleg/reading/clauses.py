@@ -232,7 +232,7 @@ def _core(tokens: list[Token], at: int, stop: int) -> int:
     end, stop = at, min(stop, at + LONGEST)
     if is_determiner(tokens[end].text):
         end += 1
-    while end < stop and _is_small_attribute(tokens[end].text):
+    while end < stop and is_attribute(tokens[end].text) and not tokens[end].text[0].isupper():
         end += 1 + (end + 1 < stop and tokens[end + 1].text == "-")  # «37-jährige» is three tokens
     begin = end
     while end < stop:
@@ -281,11 +281,6 @@ def is_capital(word: str) -> bool:
 def is_determiner(word: str) -> bool:
     """Whether a word is an article or stands for one."""
     return DETERMINER.match(word) is not None
-
-
-@lru_cache(maxsize=30_000)
-def _is_small_attribute(word: str) -> bool:
-    return is_attribute(word) and not word[0].isupper()
 
 
 @lru_cache(maxsize=30_000)

@@ -60,19 +60,21 @@ class Scan:
     """The tokens of a document, and where a word stands that may be or belong to a cue."""
 
     tokens: list[Token]
+    words: list[str]  # their texts
+    signs: list[int]  # of speech, whatever stands beside them
+    claims: list[int]  # these, and what tells of speech beside another clause
     verbs: list[int]
     sources: list[int]
     marks: list[int]  # of clauses and brackets
     reported: list[int]  # verbs whose form tells that somebody said it
-    signs: list[int]  # of speech, whatever stands beside them
-    claims: list[int]  # what tells of speech beside another clause
 
 
 def scan(document: Document) -> Scan:
     """Return the places of reporting verbs, of «laut», «zufolge» …, of what parts clauses."""
+    signs, claims = document.where(_is_sign), document.where(_is_claim)
     kinds = (_verbs(), CAPITAL_SOURCES, MARKS, _reported())
-    places = [document.where(kind.__contains__) for kind in kinds]
-    return Scan(document.tokens, *places, document.where(_is_sign), document.where(_is_claim))
+    places = (document.where(kind.__contains__) for kind in kinds)
+    return Scan(document.tokens, document.words, signs, claims, *places)
 
 
 @lru_cache(maxsize=30_000)
@@ -83,7 +85,8 @@ def _is_sign(word: str) -> bool:
 
 @lru_cache(maxsize=30_000)
 def _is_claim(word: str) -> bool:
-    return word in _verbs() or kind_of(word) in ("claim", "source") or bool(POINTER.match(word))
+    told = word in _verbs() or kind_of(word) in ("claim", "source")
+    return told or _is_sign(word) or POINTER.match(word) is not None
 
 
 def between(places: list[int], low: int, high: int) -> list[int]:
@@ -158,8 +161,8 @@ def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
 def kind_of(word: str) -> str:
     """Return "source", "claim", "title" or "words" for a noun of speech_words.tsv, else ""."""
     low = word.lower()
-    rows = _kinds().get(low, "")
-    return rows or ("source" if len(word) > 8 and low.endswith(COMPOUNDS) else "")
+    listed = lexicon.pairs("speech_words", "word", "kind").get(low, "")
+    return listed or ("source" if len(word) > 8 and low.endswith(COMPOUNDS) else "")
 
 
 def _reporting(tokens: list[Token], low: int, high: int, at: int, stop: int) -> Cue | None:
@@ -286,21 +289,12 @@ def _verbs() -> dict[str, list[Verb]]:
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("speech_words", ("word", "kind"))}
-
-
-@cache
 def mood(word: str) -> str:
     """Return "1" or "2" for a form that tells the Konjunktiv, else ""."""
-    return _moods().get(word, "")
-
-
-@cache
-def _moods() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("konjunktiv", ("form", "mood"))}
+    return lexicon.pairs("konjunktiv", "form", "mood").get(word, "")
 
 
 @cache
 def _reported() -> frozenset[str]:
-    return frozenset(form for form, which in _moods().items() if which == "1")
+    moods = lexicon.pairs("konjunktiv", "form", "mood")
+    return frozenset(form for form in moods if moods[form] == "1")

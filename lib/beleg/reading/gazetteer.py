@@ -138,7 +138,9 @@ def persons() -> dict[str, str]:
 @lru_cache(maxsize=30_000)
 def country_of(adjective: str) -> str | None:
     """Return the country an adjective speaks of: «belarussischen» -> «Belarus»."""
-    return _pairs("nationalities", "stem", "country").get(ADJECTIVE.sub("", adjective.lower()))
+    return lexicon.pairs("nationalities", "stem", "country").get(
+        ADJECTIVE.sub("", adjective.lower())
+    )
 
 
 @cache
@@ -195,7 +197,7 @@ def _usual() -> dict[str, str]:
 
 @cache
 def _same() -> dict[str, str]:
-    return _pairs("same_names", "variant", "name")
+    return lexicon.pairs("same_names", "variant", "name")
 
 
 def _countries() -> list[str]:
@@ -224,12 +226,7 @@ def _family_name(full: str) -> str:
 
 @cache
 def _given() -> dict[str, str]:
-    return _pairs("given_names", "name", "gender")
-
-
-@cache
-def _pairs(name: str, key: str, value: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read(name, (key, value))}
+    return lexicon.pairs("given_names", "name", "gender")
 
 
 @cache

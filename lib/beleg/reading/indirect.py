@@ -31,7 +31,8 @@ def read(text: Scan, low: int, high: int) -> Reported | None:
         high -= 1
     while low < high and tokens[low].text in ',;:–—-.“”"»«':
         low += 1
-    if high - low < 3 or asks or not _may_report(text, low, high):
+    signs = text.claims if cues.between(text.marks, low, high) else text.signs
+    if high - low < 3 or asks or not cues.between(signs, low, high):
         return None
     clauses = _clauses(text, low, high)
     said: list[Reported] = []
@@ -43,13 +44,6 @@ def read(text: Scan, low: int, high: int) -> Reported | None:
         return said[0] if said[0].last - said[0].first > 1 else None
     free = cues.between(text.reported, *clauses[0])
     return Reported(low, high, None, "free") if free else None
-
-
-def _may_report(text: Scan, low: int, high: int) -> bool:
-    """Whether a word in low..high, or one beside another clause, tells of speech."""
-    if cues.between(text.signs, low, high):
-        return True
-    return bool(cues.between(text.marks, low, high) and cues.between(text.claims, low, high))
 
 
 def backward(text: Scan, low: int, high: int) -> Cue | None:
@@ -86,18 +80,11 @@ def _according(text: Scan, clauses: list[Range]) -> Reported | None:
         word = tokens[first].text.lower()
         if word not in grammar("according") and word not in ("laut", "nach"):
             continue
-        which = (
-            first > low and tokens[first + 1].text in grammar("relative")
-            if last - first > 2
-            else False
-        )
         if word in grammar("according") and (first == low or word == "wonach"):
-            moods = any(mood(t.text) for t in tokens[first:high])
-            if word != "danach" or moods:
-                return Reported(
-                    first + 1, high, Cue(tokens[first].text, None, "c", first, first + 1)
-                )
-        if word in ("laut", "nach") and which:
+            if word != "danach" or any(map(mood, text.words[first:high])):
+                told = Cue(text.words[first], None, "c", first, first + 1)
+                return Reported(first + 1, high, told)
+        elif last - first > 2 and first > low and text.words[first + 1] in grammar("relative"):
             return Reported(first + 2, high, Cue(word, None, "c", first, first + 2))
     cue = cues.source_cue(text, low, high)
     if cue is None or (cue.words == "so" and cue.first <= low + 1):
@@ -151,7 +138,7 @@ def _complement(
     if cue is None and (noun or (_is_that(text, after[0][0]) and POINTER.match(word))):
         cue = Cue(word, None, "c", last - 1, last)
     if cue and "c" in cue.takes:
-        inside = [t.text for t in tokens[first : cue.first]]
+        inside = text.words[first : cue.first]
         ends = (k for k in range(after[0][0], clauses[-1][1]) if tokens[k].text == ";")
         if inside.count("(") <= inside.count(")"):
             yield Reported(after[0][0], next(ends, clauses[-1][1]), cue)
@@ -165,14 +152,12 @@ def _before(text: Scan, clauses: list[Range], number: int, near: Cue) -> Iterato
     cue = near if known else cues.verb_cue(text, verb, last, near=verb)
     if cue is None or cue.first != verb or cue.takes != "qc":
         return
-    if cue.words.startswith("antwort") and any(
-        t.text in QUESTIONS for t in tokens[slice(*clauses[0])]
-    ):
+    if cue.words.startswith("antwort") and not QUESTIONS.isdisjoint(text.words[slice(*clauses[0])]):
         return  # «Auf die Frage, wie …, antwortete X»
-    nobody = [t for t in tokens[verb + 1 : verb + 2] if t.text in ("es", "man")]
+    nobody = text.words[verb + 1 : verb + 2] in (["es"], ["man"])
     ours = nobody or (cue.speaker and cue.speaker[0] > first)
     mains = [c for c in clauses[:number] if tokens[c[0]].text not in grammar("relative")]
-    if ours and any(is_finite(t.text) for c in (clauses[0], *mains) for t in tokens[slice(*c)]):
+    if ours and any(is_finite(w) for c in (clauses[0], *mains) for w in text.words[slice(*c)]):
         yield Reported(clauses[0][0], first - 1, cue)
 
 
@@ -184,7 +169,7 @@ def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
     """Whether a clause after a reporting one is what was said: dass, Konjunktiv or «zu …»."""
     if not after:
         return False
-    shown = [t.text for t in text.tokens[slice(*after[0])]]
+    shown = text.words[slice(*after[0])]
     opening = shown[0].lower()
     if opening in grammar("complement") or opening in grammar("side"):
         return opening in grammar("complement")
@@ -193,5 +178,5 @@ def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
     if opening in grammar("relative") or opening == "damit":
         return any(map(mood, shown[:-1]))
     asked = reported and opening in grammar("question")
-    later = (mood(t.text) == "1" for t in text.tokens[slice(*after[-1])] if reported)
-    return asked or any(map(mood, shown)) or any(later)
+    later = reported and cues.between(text.reported, *after[-1])
+    return asked or any(map(mood, shown)) or bool(later)

@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from itertools import pairwise
 
 from beleg.reading import lexicon, mentions, signs
@@ -26,7 +25,7 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    for at in document.capitals:
+    for at in document.where(lambda word: word[0].isupper()):
         hit = mentions.read(tokens, at) if at >= stop else None
         if hit:
             # «Industrie- und Handelsministerium» begins before its telling word.
@@ -185,13 +184,7 @@ def _canonical(
 
 
 def _by_name(full: dict[str, str], name: str) -> str | None:
-    plain, genitive = _keys(name)
-    return full.get(plain) or full.get(genitive)
-
-
-@lru_cache(maxsize=30_000)
-def _keys(name: str) -> tuple[str, str]:
-    return folded(name), folded(name.removesuffix("s"))
+    return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
 
 
 def _bare(name: str) -> str:

@@ -251,5 +251,4 @@ def _listed() -> dict[str, tuple[str, str]]:
 
 @cache
 def _nations() -> frozenset[str]:
-    rows = lexicon.read("nationalities", ("stem", "country"))
-    return frozenset(country for _, country in rows)
+    return frozenset(lexicon.pairs("nationalities", "stem", "country").values())

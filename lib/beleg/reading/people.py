@@ -16,6 +16,7 @@ from beleg.reading.clauses import (
     is_subject,
     phrase,
 )
+from beleg.reading.gazetteer import country_of
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, Token, in_marks
 
@@ -102,7 +103,7 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     role = next((r for t in tokens if is_capital(t.text) and (r := role_of(t.text))), None)
     if role is None:
         return None
-    lands = (_land(t.text) for t in tokens)
+    lands = (country_of(t.text) for t in tokens)
     inside = _inside(company, tokens[0].start, tokens[-1].end)
     places = {c for c in lands if c} | {m.canonical for m in inside if m.type == "LOC"}
     deputy = any(DEPUTY.search(t.text) for t in tokens[:4]) and "deputy" not in str(role.senses)
@@ -417,18 +418,8 @@ def _roles() -> dict[str, tuple[frozenset[str], str]]:
 
 
 @cache
-def _countries() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("nationalities", ("stem", "country"))}
-
-
-@lru_cache(maxsize=30_000)
-def _land(adjective: str) -> str | None:
-    return _countries().get(re.sub(r"e[rnsm]?$", "", adjective.lower()))
-
-
-@cache
 def _lands() -> frozenset[str]:
-    return frozenset(_countries().values())
+    return frozenset(lexicon.pairs("nationalities", "stem", "country").values())
 
 
 @cache

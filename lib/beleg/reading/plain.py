@@ -62,17 +62,13 @@ class Plain:
         """Return the half-open raw span of the plain span [start, end), which is not empty."""
         return self.starts[start], self.ends[end - 1]
 
-    @property
-    def is_raw(self) -> bool:
-        """Return whether every character stands where it does in the raw text."""
-        return isinstance(self.starts, range)
-
 
 def read(raw: str) -> Plain:
     """Return the plain form of a raw text; where something is gone, the map has a gap."""
     # «\r\n» keeps its length for now: an invisible sign and a line end.
     text = _spaced(raw.replace("\r\n", "\ufeff\n"))
-    if _is_plain(text):  # as most texts are: a range is a map that takes no room
+    edged = " " in (text[:1], text[-1:]) or any(edge in text for edge in EDGES)
+    if not edged and not SIGN.search(text):  # most texts: a range is a map that takes no room
         return Plain(_latin(text), range(len(text)), range(1, len(text) + 1))
     parts: list[str] = []
     starts, ends = array("L"), array("L")
@@ -94,11 +90,6 @@ def read(raw: str) -> Plain:
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
     return Plain(_latin("".join(parts)), starts, ends)
-
-
-def _is_plain(text: str) -> bool:
-    edged = " " in (text[:1], text[-1:]) or any(edge in text for edge in EDGES)
-    return not edged and not SIGN.search(text)
 
 
 def _spaced(text: str) -> str:

@@ -91,11 +91,6 @@ class Document:
         return [token.start for token in self.tokens]
 
     @cached_property
-    def capitals(self) -> list[int]:
-        """Return the numbers of the tokens that begin with a capital letter."""
-        return self.where(_is_capital)
-
-    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Return the numbers of the tokens of each word."""
         places: dict[str, list[int]] = defaultdict(list)
@@ -139,10 +134,6 @@ def read(article: Article) -> Document:
     return Document(article, text, tokens, words, marks.find(text, article.paragraphs), sentences)
 
 
-def _is_capital(word: str) -> bool:
-    return word[0].isupper()
-
-
 def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     start = at = begin
     worded = False  # «. . .» holds no word and is no sentence
@@ -184,7 +175,9 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
     tail = word.rpartition(".")[2]
     last = tail.lstrip("-–/")  # «Dipl.-Ing», «12./13»
     kind = _abbreviations().get(word) or _abbreviations().get(last)
-    dated = kind == "number" or (kind and last.casefold() in _months())  # «Art. 51», «Jan. 2021»
+    dated = kind == "number" or (
+        kind and last.casefold() in lexicon.months()
+    )  # «Art. 51», «Jan. 2021»
     if kind == "never" or (dated and following[:1].isdigit()):
         return False
     if last.isdigit() and (len(last) == len(word) or last != tail):
@@ -203,7 +196,7 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
 def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
     if len(number) > 3:  # a year
         return True
-    if AFTER_ORDINAL.fullmatch(following) or following.casefold() in _months():
+    if AFTER_ORDINAL.fullmatch(following) or following.casefold() in lexicon.months():
         return False
     return opens or not BEFORE_ORDINAL.fullmatch(previous)
 
@@ -213,8 +206,3 @@ def _abbreviations() -> dict[str, str]:
     kinds = ("never", "number", "may", "scale")
     rows = lexicon.read("abbreviations", ("abbreviation", "end"), values=(("end", kinds),))
     return {row[0]: row[1] for row in rows}
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(word for word, _ in lexicon.read("months", ("word", "month")))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -111,13 +111,11 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
 
 def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return who goes without saying: the company of the sentence before, the agency's country."""
-    if not here:
-        return []
     end, home, found = document.sentences[number].last_token, named.home, []
     if len(here) == 1 and here[0].place:
         before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
-    if home and home not in [side.name for side in here]:
+    if here and home and home not in [side.name for side in here]:
         found.append(Side(end, end, home, True, _country(home), "home", True))
     return found
 
@@ -161,7 +159,7 @@ def adjectival(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def kind(word: str) -> str:
     """Return what frame_words.tsv says a word is: preposition, article, carrier …, or nothing."""
-    listed = _kinds().get(word.lower())
+    listed = lexicon.pairs("frame_words", "word", "kind").get(word.lower())
     return listed or "carrier" * ("org_before" in gazetteer.profile(word).kinds)
 
 
@@ -303,19 +301,10 @@ def _speaks(word: str) -> bool:
     return known.title or "embassy" in known.kinds
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("frame_words", ("word", "kind"))}
-
-
 @lru_cache(maxsize=50_000)
 def _adjective_side(word: str) -> str | None:
     if not word.endswith(ENDINGS):
         return None
     stem = gazetteer.ADJECTIVE.sub("", word.lower())
-    return _regions().get(stem) or gazetteer.country_of(word)
-
-
-@cache
-def _regions() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("region_adjectives", ("stem", "region"))}
+    regions = lexicon.pairs("region_adjectives", "stem", "region")
+    return regions.get(stem) or gazetteer.country_of(word)
