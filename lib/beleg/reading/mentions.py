@@ -37,13 +37,13 @@ class Mention(NamedTuple):
 Hit = tuple[list[Mention], int]  # what stands at a token, and the token to go on with
 
 
-def read(tokens: list[Token], at: int) -> Hit | None:
-    """Return the mentions that begin at a capitalised token, if any.
+def read(tokens: list[Token], at: int, followed: bool) -> Hit | None:
+    """Return the mentions that begin at a capitalised token, `followed` by another one or not.
 
     A name whose owner or place the sentence does not tell has «?» there: «Botschaft in ?».
     """
     lead = tokens[at - 1].text if at else ""
-    for reader in _readers(tokens[at].text, signs.follows(tokens, at), _opens(lead)):
+    for reader in _readers(tokens[at].text, followed, _opens(lead)):
         if hit := reader(tokens, at):
             return hit
     return None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from beleg.reading import lexicon, mentions, signs
 from beleg.reading.gazetteer import folded, persons, profile, usual, words_of
@@ -25,8 +25,10 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    for at in document.where(lambda word: word[0].isupper()):
-        hit = mentions.read(tokens, at) if at >= stop else None
+    capitals = document.where(lambda word: word[0].isupper())
+    for at, after in zip_longest(capitals, capitals[1:]):
+        followed = after == at + 1 and signs.joined(tokens, at)
+        hit = mentions.read(tokens, at, followed) if at >= stop else None
         if hit:
             # «Industrie- und Handelsministerium» begins before its telling word.
             while found and found[-1].end > hit[0][0].start:

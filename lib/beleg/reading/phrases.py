@@ -81,7 +81,8 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
         here = labels[sentence]
         if not stage or (here.issuperset(entry.needs) and here.isdisjoint(entry.bars)):
             here.add(entry.label)
-            hits.append(Hit(start, tokens[last - 1].end, entry.label, sentence, first, last))
+            end = tokens[last - 1].end
+            hits.append(tuple.__new__(Hit, (start, end, entry.label, sentence, first, last)))
     return sorted(hits)
 
 

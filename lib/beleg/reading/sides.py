@@ -96,10 +96,10 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
     """Return the sides of «belarussische Achsen», «in der Region», «der Betrieb»."""
     words, sentence = document.words, document.sentences[number]
     # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
-    taken = {index for side in here for index in range(side.first - 2, side.last)}
     found = []
     for at in named.hints.get(number, ()):
-        if at in taken or at + 1 == sentence.last_token:
+        taken = any(side.first - 2 <= at < side.last for side in here)
+        if taken or at + 1 == sentence.last_token:
             continue
         side = _adjective(words, at, sentence)
         if not side and words[at - 1] in DEFINITE:

@@ -73,7 +73,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     for number in document.by_sentence(lambda word: word[0].isdigit()):
         given[number].add("@digit")
     found = phrases.find(document, phrases.read(("themes",), (*THEMES, *GIVEN)), given)
-    rows = [Theme(*hit[:4], "words") for hit in found]
+    rows = [tuple.__new__(Theme, (*hit[:4], "words")) for hit in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
     rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
