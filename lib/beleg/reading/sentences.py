@@ -17,7 +17,7 @@ CODE = "(?:USD|EUR|RUB|RUR|BYN|BYR|CNY|Br)"
 # A number with its separators («2.500», «1,6», of «62%», «13.» and «2022-2023» the digits only), a
 # code of «RUR22,5», a word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark
 # («$», «.», «„»), or rubble: six marks and more in a row.
-TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{CODE}(?=\d)|\w+(?:['’-]\w+)*|[^\w\s]{{6,}}|[^\w\s]")
+TOKEN = re.compile(rf"\d++(?:[.,]\d+)*+|{CODE}(?=\d)|\w++(?:['’-]\w++)*+|[^\w\s]{{6,}}|[^\w\s]")
 PARTS = (re.Match.start, re.Match.end, re.Match.group)
 MOST = 5_000  # tokens in a sentence, marks in a paragraph: what is behind them is rubble, unread
 
