@@ -58,6 +58,7 @@ def profile(word: str) -> Profile:
     for entry in sorted(listed, key=lambda entry: -len(entry.words)):
         if len(entry.words) > 1:
             phrases[entry.words[1]].append(entry)
+    given = lexicon.pairs("given_names", "name", "gender")
     own_kinds = {kind for form in spelled for kind in kinds_of(form)}
     end_kinds, ending = _end(word)
     return Profile(
@@ -65,7 +66,7 @@ def profile(word: str) -> Profile:
         phrases,
         frozenset(own_kinds | end_kinds),
         "title" in own_kinds or _is_title(word.lower()),
-        next((_given()[form] for form in spelled if form in _given()), None),
+        next((given[form] for form in spelled if form in given), None),
         _good(word),
         ending,
     )
@@ -168,7 +169,10 @@ def _names() -> list[tuple[str, str, str, str]]:
                 names.append((kind, _canonical(name, full, kind), spelling, type_))
     names += [("country", name, name, "LOC") for name in _countries() if name not in seen]
     for spellings in _persons().values():
-        names += [("person", _same().get(full, full), full, "PER") for full in spellings]
+        names += [
+            ("person", lexicon.pairs("same_names", "variant", "name").get(full, full), full, "PER")
+            for full in spellings
+        ]
     # A surname alone is a mention only of those whom everybody knows by it.
     names += [("person", name, _family_name(name), "PER") for name in _officials()]
     return names
@@ -179,7 +183,7 @@ def _canonical(name: str, spelling: str, kind: str) -> str:
     whole = kind == "state" and name.startswith(spelling)
     if whole or kind in ONE_NAME or name.casefold() == spelling.casefold():
         return name
-    return _same().get(spelling, spelling)
+    return lexicon.pairs("same_names", "variant", "name").get(spelling, spelling)
 
 
 @cache
@@ -193,11 +197,6 @@ def _usual() -> dict[str, str]:
     columns = ("name", "kind", "country", "variants")
     rows = (*lexicon.read("places", columns), *lexicon.read("organisations", columns))
     return {variant: name for name, _, _, variants in rows for variant in _split(variants)}
-
-
-@cache
-def _same() -> dict[str, str]:
-    return lexicon.pairs("same_names", "variant", "name")
 
 
 def _countries() -> list[str]:
@@ -221,12 +220,7 @@ def _officials() -> list[str]:
 
 def _family_name(full: str) -> str:
     first, *_, last = full.split()
-    return first if _given().get(first) == "-" else last
-
-
-@cache
-def _given() -> dict[str, str]:
-    return lexicon.pairs("given_names", "name", "gender")
+    return first if lexicon.pairs("given_names", "name", "gender").get(first) == "-" else last
 
 
 @cache

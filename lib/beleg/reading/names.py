@@ -71,7 +71,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             name, kind = token.text, _guess(tokens, at, edges) if at in beside else ""
         if kind and not any(start in edges for start in range(token.start + 1, end)):
             found.append(Mention(token.start, end, kind, name, False, "variant"))
-    found = [_name_or_good(text, m, full, spelled) for m in found]
+    found = [_name_or_good(text, m, full, spelled) if m.generic else m for m in found]
     return sorted(_canonical(mention, full, known) for mention in found)
 
 
@@ -80,8 +80,6 @@ def _name_or_good(
 ) -> Mention:
     """Return who bears the name of a «good» in the article: «Buchholz», the firm «Gomelglas»."""
     word = text[mention.start : mention.end]
-    if not mention.generic:
-        return mention
     if name := _by_name(full, word):
         return mention._replace(type="PER", canonical=name, generic=False, method="surname")
     if spelled.get(word) == "ORG":
@@ -146,14 +144,15 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
             name = (mention if listed else after).canonical
             known["ORG", mention.canonical] = known["ORG", after.canonical] = name
     for mention in found:
-        if mention.type == "LOC" and _bare(mention.canonical) != mention.canonical:
-            known.setdefault(("LOC", _bare(mention.canonical)), mention.canonical)
-        for mark in (" von ", " in "):
-            office, _, owner = mention.canonical.partition(mark)
-            if mention.type == "ORG" and owner and owner != "?":
-                known.setdefault(("ORG", f"{office}{mark}?"), mention.canonical)
-        if mention.type == "ORG" and "Botschaft in" in mention.canonical:
-            known.setdefault(("ORG", "Botschaft"), mention.canonical.replace(" in ?", ""))
+        name = mention.canonical
+        if mention.type == "LOC" and _bare(name) != name:
+            known.setdefault(("LOC", _bare(name)), name)
+        for mark in (" von ", " in ") if mention.type == "ORG" else ():
+            office, _, owner = name.partition(mark)
+            if owner and owner != "?":
+                known.setdefault(("ORG", f"{office}{mark}?"), name)
+        if mention.type == "ORG" and "Botschaft in" in name:
+            known.setdefault(("ORG", "Botschaft"), name.replace(" in ?", ""))
     return known
 
 

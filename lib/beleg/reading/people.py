@@ -407,8 +407,8 @@ def _gloss(tokens: list[Token], last: int) -> int:
 
 
 def _gender(name: str) -> str:
-    first = _given_names().get(name.split(" ", 1)[0], "")
-    return first or ("f" if FEMALE_SURNAME.search(name) else "")
+    first = lexicon.pairs("given_names", "name", "gender").get(name.split(" ", 1)[0], "-")
+    return first if first in ("m", "f") else "f" if FEMALE_SURNAME.search(name) else ""
 
 
 @cache
@@ -420,12 +420,6 @@ def _roles() -> dict[str, tuple[frozenset[str], str]]:
 @cache
 def _lands() -> frozenset[str]:
     return frozenset(lexicon.pairs("nationalities", "stem", "country").values())
-
-
-@cache
-def _given_names() -> dict[str, str]:
-    rows = lexicon.read("given_names", ("name", "gender"))
-    return {name: gender for name, gender in rows if gender in ("m", "f")}
 
 
 @cache

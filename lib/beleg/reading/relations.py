@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
-from operator import itemgetter
 from typing import NamedTuple
 
 from beleg.reading import lexicon, phrases, sides
@@ -255,7 +254,7 @@ def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str])
     activity = _activity(document, pair)
     spans = [(pair.first, pair.last), (pair.cue.first, pair.cue.last), activity]
     spans += [(hit.first, hit.last)] if hit else []
-    first, last = min(map(itemgetter(0), spans)), max(map(itemgetter(1), spans))
+    first, last = min(spans)[0], max([span[1] for span in spans])
     work = text[tokens[activity[0]].start : tokens[activity[1] - 1].end]
     word = text[hit.start : hit.end] if hit else None
     start, end = tokens[first].start, tokens[last - 1].end

@@ -138,7 +138,8 @@ def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     start = at = begin
     worded = False  # «. . .» holds no word and is no sentence
     for stop in STOP.finditer(text, begin, end):
-        worded = worded or HAS_WORD.search(text, at, stop.start()) is not None
+        before = stop.start()
+        worded = worded or text[before - 1].isalnum() or bool(HAS_WORD.search(text, at, before))
         at = stop.end()
         if worded and at < end and _ends_sentence(text, stop, start, end):
             yield start, at

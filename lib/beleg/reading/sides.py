@@ -95,9 +95,9 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return the sides of «belarussische Achsen», «in der Region», «der Betrieb»."""
     words, sentence = document.words, document.sentences[number]
-    # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
     found = []
     for at in named.hints.get(number, ()):
+        # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
         taken = any(side.first - 2 <= at < side.last for side in here)
         if taken or at + 1 == sentence.last_token:
             continue
