@@ -91,6 +91,8 @@ TABLES = {
     "counted": (("pattern", "unit"), r"(?:{})$"),
     "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
 }
+PIECE = re.compile(r"\\.|\[(?:\\.|[^]])*\]|.")  # of a pattern: a sign, or a set of them
+HEAD = re.compile(r"(?:([^\W\d])|\[([^\W\d])(?i:\2)\])(?![?*+{])")  # it begins with «V», «[Vv]»
 SUMS = ("money", "mass", "energy", "volume")
 MORE = (" davon", " von ihnen", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
@@ -415,9 +417,34 @@ def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
     """Return one pattern for a lexicon of patterns, and its rows; `entry` tells which matched."""
     columns, frame = TABLES[name]
     rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
-    # The group stands behind its pattern, so that a first letter that does not fit is passed over.
-    either = "|".join(f"(?:{row[0]})(?P<p{i}>)" for i, row in enumerate(rows))
+    if name == "years":  # what is looked for in whole sentences must be ruled out fast
+        rows = [(one, *row[1:]) for row in rows for one in _spread(row[0])]
+    heads: dict[str, list[str]] = {}
+    for i, (pattern, *_) in enumerate(rows):
+        head = HEAD.match(pattern) if name == "years" else None
+        letter = (head[1] or head[2]) if head else ""
+        letters = letter and f"[{letter.upper()}{letter.lower()}]"
+        # The group stands behind its pattern: a first letter that does not fit is passed over.
+        rest = f"(?<={head[0]}){pattern[head.end() :]}" if head else f"(?:{pattern})"
+        heads.setdefault(letters, []).append(f"{rest}(?P<p{i}>)")
+    either = "|".join(f"{letters}(?:{'|'.join(its)})" for letters, its in heads.items())
     return re.compile(frame.format(either)), rows
+
+
+def _spread(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern, a group that it begins with multiplied out."""
+    parts, depth, head = [""], 0, 0
+    for piece in PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        parts += [""] if piece == "|" and not depth else []
+        parts[-1] += piece if piece != "|" or depth else ""
+        head = head or (not depth and len(parts[0]))  # where a group at the beginning ends
+    if len(parts) > 1:
+        return [one for part in parts for one in _spread(part)]
+    rest = pattern[head:]
+    if not pattern.startswith("(?:") or rest.startswith(("?", "*", "+", "{")):
+        return [pattern]
+    return [one for part in _spread(pattern[3 : head - 1]) for one in _spread(part + rest)]
 
 
 def entry(found: re.Match[str]) -> int:

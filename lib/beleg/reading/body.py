@@ -129,14 +129,13 @@ def _goes_on(above: str, line: str, width: int) -> bool:
     if not width and (not first or first[0].casefold() in lexicon.small_words()):
         return False
     last = LAST_WORD.search(above[-60:])
+    word = last[0] if last else ""
     if width:
-        broken = last and last[0] in lexicon.small_words()
-        return bool(broken) or len(above) > width - RAGGED
+        return word in lexicon.small_words() or len(above) > width - RAGGED
     # A title has no sentence end inside, and no such length.
     prose = len(above) > LONGEST_TITLE or INNER_STOP.search(above)
-    word = last[0] if last else ""
     open_ = prose or word.casefold() in lexicon.small_words() or ADJECTIVE.search(word)
-    return bool(last and open_)
+    return bool(word and open_)
 
 
 def _bounds(

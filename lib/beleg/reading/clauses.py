@@ -298,8 +298,9 @@ def grammar(*kinds: str) -> frozenset[str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    forms = frozenset(form for form, _ in lexicon.read("konjunktiv", ("form", "mood")))
-    return forms | small_words("verb") | grammar("auxiliary")
+    return (
+        small_words("verb") | grammar("auxiliary") | {*lexicon.pairs("konjunktiv", "form", "mood")}
+    )
 
 
 @cache

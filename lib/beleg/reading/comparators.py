@@ -40,11 +40,10 @@ def read(text: str, start: int, end: int) -> tuple[str, str | None]:
 
 def _phrase(words: list[str]) -> str:
     """Return the longest comparator that the last words are, "" if they are none."""
-    for listed in _by_last_word().get(words[-1].lower(), ()) if words else ():
-        end = " ".join(words[-len(listed) :])
-        if end.lower() == " ".join(listed):
-            return end
-    return ""
+    if not words or words[-1].lower() not in _last_words():
+        return ""
+    ends = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
+    return next((end for end in ends if end.lower() in _signs()), "")
 
 
 def _told_by_verb(text: str, start: int, end: int, window: str) -> tuple[str, str | None]:
@@ -70,9 +69,5 @@ def _signs() -> dict[str, str]:
 
 
 @cache
-def _by_last_word() -> dict[str, list[list[str]]]:
-    """Return the words of each comparator, the longest first."""
-    found: dict[str, list[list[str]]] = {}
-    for words in sorted(map(str.split, _signs()), key=len, reverse=True):
-        found.setdefault(words[-1], []).append(words)
-    return found
+def _last_words() -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _signs())

@@ -63,24 +63,27 @@ class Scan:
     words: list[str]  # their texts
     signs: list[int]  # of speech, whatever stands beside them
     claims: list[int]  # these, and what tells of speech beside another clause
+    reported: list[int]  # verbs whose form tells that somebody said it
     verbs: list[int]
     sources: list[int]
     marks: list[int]  # of clauses and brackets
-    reported: list[int]  # verbs whose form tells that somebody said it
 
 
 def scan(document: Document) -> Scan:
     """Return the places of reporting verbs, of «laut», «zufolge» …, of what parts clauses."""
-    signs, claims = document.where(_is_sign), document.where(_is_claim)
-    kinds = (_verbs(), CAPITAL_SOURCES, MARKS, _reported())
-    places = (document.where(kind.__contains__) for kind in kinds)
-    return Scan(document.tokens, document.words, signs, claims, *places)
+    told = map(document.where, (_is_sign, _is_claim, _is_reported))
+    placed = (document.where(words.__contains__) for words in (_verbs(), CAPITAL_SOURCES, MARKS))
+    return Scan(document.tokens, document.words, *told, *placed)
 
 
 @lru_cache(maxsize=30_000)
 def _is_sign(word: str) -> bool:
     low = word.lower()
-    return low in SOURCES or low in grammar("according") or word in _reported()
+    return low in SOURCES or low in grammar("according") or _is_reported(word)
+
+
+def _is_reported(word: str) -> bool:
+    return lexicon.pairs("konjunktiv", "form", "mood").get(word) == "1"
 
 
 @lru_cache(maxsize=30_000)
@@ -292,9 +295,3 @@ def _verbs() -> dict[str, list[Verb]]:
 def mood(word: str) -> str:
     """Return "1" or "2" for a form that tells the Konjunktiv, else ""."""
     return lexicon.pairs("konjunktiv", "form", "mood").get(word, "")
-
-
-@cache
-def _reported() -> frozenset[str]:
-    moods = lexicon.pairs("konjunktiv", "form", "mood")
-    return frozenset(form for form in moods if moods[form] == "1")

@@ -181,8 +181,6 @@ def speaks(word: str) -> bool:
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
-    if not cues:
-        return None
     if any(c.goods for c in cues) and (amount.kind in GOODS or priced(text, amount)):
         cues = [c._replace(flow=c.goods) if c.goods else c for c in cues]
     at = bisect_left(cues, (amount.start,))

@@ -19,6 +19,7 @@ SOUNDS |= {"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"}
 SHORTEST_PREFIX, SHORTEST_HEAD, SHORTEST_BEFORE_RAT = 2, 3, 4
 # Kinds whose every spelling gets one name: «Russische Föderation» is Russland.
 ONE_NAME = frozenset({"country", "region", "area", "event"})
+COLUMNS = ("name", "kind", "country", "variants")  # of places.tsv, organisations.tsv
 # Kinds of name_words.tsv that also hold for a compound with that end.
 ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy")
 
@@ -161,7 +162,7 @@ def _names() -> list[tuple[str, str, str, str]]:
     names = []
     seen = set()
     for file, type_ in (("places", "LOC"), ("organisations", "ORG")):
-        for name, kind, _, variants in lexicon.read(file, ("name", "kind", "country", "variants")):
+        for name, kind, _, variants in lexicon.read(file, COLUMNS):
             for full in (name, *_split(variants)):
                 # «Internationales Wirtschaftsforum in Sankt Petersburg» names an event and a place.
                 spelling = full.partition(" in ")[0] if kind == "event" else full
@@ -193,9 +194,21 @@ def usual(name: str) -> str:
 
 
 @cache
+def located() -> dict[str, tuple[str, str]]:
+    """Return kind and country code of each listed place and organisation."""
+    rows = (*lexicon.read("organisations", COLUMNS), *lexicon.read("places", COLUMNS))
+    return {name: (kind, country) for name, kind, country, _ in rows}
+
+
+@cache
+def nations() -> frozenset[str]:
+    """Return the countries of which a nationality speaks."""
+    return frozenset(lexicon.pairs("nationalities", "stem", "country").values())
+
+
+@cache
 def _usual() -> dict[str, str]:
-    columns = ("name", "kind", "country", "variants")
-    rows = (*lexicon.read("places", columns), *lexicon.read("organisations", columns))
+    rows = (*lexicon.read("places", COLUMNS), *lexicon.read("organisations", COLUMNS))
     return {variant: name for name, _, _, variants in rows for variant in _split(variants)}
 
 

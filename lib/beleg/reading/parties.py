@@ -4,11 +4,10 @@ Offsets here are offsets into the sentence.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from beleg.reading import lexicon
-from beleg.reading.gazetteer import country_of, profile, usual
+from beleg.reading.gazetteer import country_of, located, nations, profile, usual
 from beleg.reading.names import HOME, Mention
 
 # «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part, in lower case.
@@ -153,10 +152,10 @@ def see(names: list[Mention], guests: dict[str, str]) -> None:
 @lru_cache(maxsize=30_000)
 def _guest(name: str) -> str | None:
     """Return whether a place is a foreign country or a region, None if it is neither."""
-    country, kind = _known(name)
+    kind, country = _known(name)
     if country == HOME_CODE or name == HOME or kind in ("city", "area"):
         return None
-    return "country" if kind == "country" or name in _nations() else "region"
+    return "country" if kind == "country" or name in nations() else "region"
 
 
 def sides(text: str, names: list[Mention]) -> Sides:
@@ -200,7 +199,7 @@ def _actor(text: str, names: list[Mention]) -> bool | None:
     found += [
         (m.start(), True)
         for m in OF_TOWN.finditer(text)
-        if _known(m[1])[0] == HOME_CODE and _free(text, m.start())
+        if _known(m[1])[1] == HOME_CODE and _free(text, m.start())
     ]
     found += [(m.start(), True) for m in REPUBLIC.finditer(text)]
     return min(found)[1] if found else None
@@ -231,24 +230,12 @@ def _country(name: Mention) -> str | None:
     """Return the country of a place or an organisation; of an unlisted place that is abroad."""
     if name.type == "ORG" and name.canonical.startswith("Bel"):
         return HOME_CODE  # «Belagromasch-Service»
-    known = _known(name.canonical)[0]
+    known = _known(name.canonical)[1]
     if name.type == "ORG":
         return None if known == "-" else known
     return known or "-"
 
 
-def _known(name: str) -> tuple[str | None, str]:
-    """Return country and kind of a place or an organisation, if it is listed."""
-    return _listed().get(usual(name), (None, ""))
-
-
-@cache
-def _listed() -> dict[str, tuple[str, str]]:
-    columns = ("name", "kind", "country", "variants")
-    rows = (*lexicon.read("organisations", columns), *lexicon.read("places", columns))
-    return {name: (country, kind) for name, kind, country, _ in rows}
-
-
-@cache
-def _nations() -> frozenset[str]:
-    return frozenset(lexicon.pairs("nationalities", "stem", "country").values())
+def _known(name: str) -> tuple[str, str | None]:
+    """Return kind and country of a place or an organisation, if it is listed."""
+    return located().get(usual(name), ("", None))

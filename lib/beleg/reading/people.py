@@ -16,7 +16,7 @@ from beleg.reading.clauses import (
     is_subject,
     phrase,
 )
-from beleg.reading.gazetteer import country_of
+from beleg.reading.gazetteer import country_of, nations
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, Token, in_marks
 
@@ -109,7 +109,7 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     deputy = any(DEPUTY.search(t.text) for t in tokens[:4]) and "deputy" not in str(role.senses)
     senses = frozenset("deputy_" + s for s in role.senses) if deputy else role.senses
     nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if is_capital(t.text))
-    if "region_head" in senses and nouns & REGIONS and not places & _lands():
+    if "region_head" in senses and nouns & REGIONS and not places & nations():
         senses -= HEADS  # «das Oberhaupt der Republik» leads a region
     if not role.gender:  # «die Vorsitzende», «der Angestellte»
         role = role._replace(gender={"die": "f", "der": "m"}.get(tokens[0].text.lower(), ""))
@@ -287,7 +287,7 @@ def _fit(company: Cast, described: Description, name: str) -> int:
 
 def _abroad(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two descriptions name different countries."""
-    lands = _lands()
+    lands = nations()
     return bool(ours & lands and theirs & lands and not ours & theirs & lands)
 
 
@@ -415,11 +415,6 @@ def _gender(name: str) -> str:
 def _roles() -> dict[str, tuple[frozenset[str], str]]:
     rows = lexicon.read("roles", ("role", "senses", "gender"))
     return {r: (frozenset(s.split(",")), g if g in ("m", "f") else "") for r, s, g in rows}
-
-
-@cache
-def _lands() -> frozenset[str]:
-    return frozenset(lexicon.pairs("nationalities", "stem", "country").values())
 
 
 @cache

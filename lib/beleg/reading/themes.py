@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg.reading import lexicon, phrases
-from beleg.reading.gazetteer import usual
+from beleg.reading.gazetteer import located, usual
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, in_marks
 
@@ -162,12 +162,10 @@ def whereabouts(name: str) -> tuple[str, str]:
     A region that is not listed lies where its town does: «Gebiet Uljanowsk».
     """
     name = usual(name)
-    for file in ("places", "organisations"):
-        for listed, kind, country, _ in lexicon.read(file, ("name", "kind", "country", "variants")):
-            if listed == name:
-                return kind, country
     area, _, town = name.partition(" ")
-    return ("region", whereabouts(town)[1]) if area in AREAS and town else ("-", "-")
+    if area in AREAS and town and name not in located():
+        return "region", whereabouts(town)[1]
+    return located().get(name, ("-", "-"))
 
 
 @cache
