@@ -82,6 +82,7 @@ def _is_sign(word: str) -> bool:
     return low in SOURCES or low in grammar("according") or _is_reported(word)
 
 
+@lru_cache(maxsize=30_000)
 def _is_reported(word: str) -> bool:
     return lexicon.pairs("konjunktiv", "form", "mood").get(word) == "1"
 

@@ -169,7 +169,7 @@ def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> list[str]:
 def _apart(scene: Scene, a: Side, b: Side) -> list[str]:
     """Return the signs of two sides that stand in different places of a sentence."""
     slots = _slot(a), _slot(b)
-    signs = [_both(*slots)]
+    signs = [", ".join(sorted(slots))]
     for force in scene.forces:
         if force in ("flow", "site"):
             signs += [f"{force}: {slot}" for slot in {*slots}]
@@ -183,7 +183,7 @@ def _signs(scene: Scene, a: Side, b: Side) -> list[str]:
     home, alike = scene.named.home, a.country == b.country != "-"
     group = scene.groups.get(a, [])
     signs = _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
-    signs.append(_both(_kind(a), _kind(b)))
+    signs.append(", ".join(sorted((_kind(a), _kind(b)))))
     if not alike and "-" not in (a.country, b.country):
         signs.append("two countries")
         if home and sides.locate(home)[1] not in (a.country, b.country):
@@ -193,12 +193,6 @@ def _signs(scene: Scene, a: Side, b: Side) -> list[str]:
     if (a.implied and a.case not in SHOWN) or (b.implied and b.case not in SHOWN):
         signs.append("named before")
     return signs
-
-
-@cache
-def _both(one: str, other: str) -> str:
-    """Return the sign of two slots or kinds, whichever of the two sides has which."""
-    return ", ".join(sorted((one, other)))
 
 
 def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
