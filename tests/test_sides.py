@@ -103,7 +103,7 @@ def test_a_relative_clause_coordinates_nobody(text, together):
     """«A und Betriebe aus B» stand together, «A, die dem B» do not."""
     document = sentences.read(article.from_text("MINSK, 13. April (BelTA) - " + text))
     here = sides.named(document, names.find(document), []).sides[0]
-    assert (len(sides.groups(document.tokens, here)) == 1) == together
+    assert (len(sides.groups(document.words, here)) == 1) == together
 
 
 def test_a_ministry_belongs_to_its_country():

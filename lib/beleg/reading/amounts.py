@@ -4,7 +4,7 @@ Offsets here are offsets into the sentence.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -66,10 +66,9 @@ ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 # «um 5 Prozent», «ein Zuwachs von 12 %», «(+3 %)»: a change, not a share.
-CHANGE_BEFORE = re.compile(
-    r"(?:\bum(?: [a-zäöü]+){0,3}|(?:zuwachs|anstieg|wachstum|steigerung|rückgang|plus|minus"
-    r"|zunahme|erhöhung|einbruch)\w*(?: [a-zäöü]+){0,4}|\+) ?$",
-    re.IGNORECASE,
+CHANGE_BEFORE = re.compile(  # in lower case
+    r"(?:u(?<!\wu)m(?: [a-zäöü]+){0,3}|(?:zuwachs|anstieg|wachstum|steigerung|rückgang|plus|minus"
+    r"|zunahme|erhöhung|einbruch)\w*(?: [a-zäöü]+){0,4}|\+) ?$"
 )
 CHANGE_AFTER = re.compile(
     r" (?:mehr|weniger|höher|niedriger|zugelegt|zulegen|gestiegen|gewachsen|gesunken)\b"
@@ -92,6 +91,8 @@ TABLES = {
     "counted": (("pattern", "unit"), r"(?:{})$"),
     "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
 }
+PIECE = re.compile(r"\\.|\[(?:\\.|[^]])*\]|.")  # of a pattern: a sign, or a set of them
+HEAD = re.compile(r"(?:([^\W\d])|\[([^\W\d])(?i:\2)\])(?![?*+{])")  # it begins with «V», «[Vv]»
 SUMS = ("money", "mass", "energy", "volume")
 MORE = (" davon", " von ihnen", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
@@ -142,7 +143,7 @@ def read(
 
 def named_at(names: list[Mention], place: int) -> Mention | None:
     """Return the mention that a place lies within."""
-    i = bisect_right(names, place, key=lambda m: m.start) - 1
+    i = bisect_left(names, (place + 1,)) - 1
     return names[i] if i >= 0 and place < names[i].end else None
 
 
@@ -194,11 +195,11 @@ def _spelled(word: str) -> tuple[float, str] | None:
 
 def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | None:
     (start, end), figure = found.span(), found[0]
-    percent = text[end : end + 2].lstrip().startswith(("%", "P"))
-    if GLUED.search(text[max(start - 2, 0) : start]) and not percent:
+    glued = GLUED.search(text[max(start - 2, 0) : start])
+    if glued and not text[end : end + 2].lstrip().startswith(("%", "P")):
         return None
     number = figure.replace(" ", "")
-    if THOUSANDS.fullmatch(figure):
+    if len(figure) > 4 and THOUSANDS.fullmatch(figure):
         number = number.replace(".", "")
     read = _measured(text, Amount(start, end, float(number.replace(",", "."))), names)
     if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
@@ -210,9 +211,10 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
 def _counts(text: str, amount: Amount) -> bool:
     """Say whether «2000 Menschen» counts: a comparator, or a round number not behind «seit»."""
     before = text[max(amount.start - 12, 0) : amount.start]
-    round_number = amount.value % 100 == 0 and bool(amount.noun) and not TIME_BEFORE.search(before)
+    if amount.value % 100 == 0 and amount.noun and not TIME_BEFORE.search(before):
+        return True
     _, bound = comparators.read(text, amount.start, amount.end)
-    return round_number or bound not in (None, "über", "unter", "bis")
+    return bound not in (None, "über", "unter", "bis")
 
 
 def _is_index(text: str, start: int, end: int) -> bool:
@@ -383,7 +385,7 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
 
 
 def _is_change(text: str, amount: Amount) -> bool:
-    around = text[max(amount.start - 45, 0) : amount.start]
+    around = text[max(amount.start - 45, 0) : amount.start].lower()
     return bool(CHANGE_BEFORE.search(around) or CHANGE_AFTER.match(text, amount.end))
 
 
@@ -415,9 +417,34 @@ def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
     """Return one pattern for a lexicon of patterns, and its rows; `entry` tells which matched."""
     columns, frame = TABLES[name]
     rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
-    # The group stands behind its pattern, so that a first letter that does not fit is passed over.
-    either = "|".join(f"(?:{row[0]})(?P<p{i}>)" for i, row in enumerate(rows))
+    if name == "years":  # what is looked for in whole sentences must be ruled out fast
+        rows = [(one, *row[1:]) for row in rows for one in _spread(row[0])]
+    heads: dict[str, list[str]] = {}
+    for i, (pattern, *_) in enumerate(rows):
+        head = HEAD.match(pattern) if name == "years" else None
+        letter = (head[1] or head[2]) if head else ""
+        letters = letter and f"[{letter.upper()}{letter.lower()}]"
+        # The group stands behind its pattern: a first letter that does not fit is passed over.
+        rest = f"(?<={head[0]}){pattern[head.end() :]}" if head else f"(?:{pattern})"
+        heads.setdefault(letters, []).append(f"{rest}(?P<p{i}>)")
+    either = "|".join(f"{letters}(?:{'|'.join(its)})" for letters, its in heads.items())
     return re.compile(frame.format(either)), rows
+
+
+def _spread(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern, a group that it begins with multiplied out."""
+    parts, depth, head = [""], 0, 0
+    for piece in PIECE.findall(pattern):
+        depth += (piece == "(") - (piece == ")")
+        parts += [""] if piece == "|" and not depth else []
+        parts[-1] += piece if piece != "|" or depth else ""
+        head = head or (not depth and len(parts[0]))  # where a group at the beginning ends
+    if len(parts) > 1:
+        return [one for part in parts for one in _spread(part)]
+    rest = pattern[head:]
+    if not pattern.startswith("(?:") or rest.startswith(("?", "*", "+", "{")):
+        return [pattern]
+    return [one for part in _spread(pattern[3 : head - 1]) for one in _spread(part + rest)]
 
 
 def entry(found: re.Match[str]) -> int:

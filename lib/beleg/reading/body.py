@@ -26,6 +26,7 @@ BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
 ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam)e[nrms]?$")
 LAST_WORD = re.compile(r"[\w-]{1,40}$")
 WORDS = re.compile(r"\w+")
+FIGURES = re.compile(r"\d(?<!\w\d)\d*(?!\w)")
 # «9,6 Mio.» / «Dollar»: a sum goes on, though its line ends like a sentence.
 OPEN_SUM = re.compile(r"\d (?:Mio|Mrd|Tsd)\.$")
 UNIT = re.compile(r"(?:US-)?Dollar|Euro|(?:\w{2,20}ische )?Rubel|Tonnen|Kubikmeter|t ")
@@ -124,15 +125,17 @@ def _goes_on(above: str, line: str, width: int) -> bool:
         return True
     if not width and (above[-1] in ":;," or STARTS_INSIDE.match(line)):
         return above[-1] not in ":;"
-    last, first = LAST_WORD.search(above[-60:]), WORDS.match(line)
-    if width:
-        broken = last and last[0] in lexicon.small_words()
-        return bool(broken) or len(above) > width - RAGGED
-    if not last or not first or first[0].casefold() in lexicon.small_words():
+    first = WORDS.match(line)
+    if not width and (not first or first[0].casefold() in lexicon.small_words()):
         return False
+    last = LAST_WORD.search(above[-60:])
+    word = last[0] if last else ""
+    if width:
+        return word in lexicon.small_words() or len(above) > width - RAGGED
     # A title has no sentence end inside, and no such length.
     prose = len(above) > LONGEST_TITLE or INNER_STOP.search(above)
-    return bool(prose or last[0].casefold() in lexicon.small_words() or ADJECTIVE.search(last[0]))
+    open_ = prose or word.casefold() in lexicon.small_words() or ADJECTIVE.search(word)
+    return bool(word and open_)
 
 
 def _bounds(
@@ -182,15 +185,16 @@ def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
 
 def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
     """Return those that share nearly all runs of words, and all figures, with an earlier one."""
+    figures = [tuple(FIGURES.findall(text, *span)) for span in paragraphs]
+    if len({*figures}) == len(figures):
+        return set()
     repeated: set[Span] = set()
     owner: dict[tuple[str, ...], int] = {}
-    figures: dict[int, list[str]] = {}
     for number, (start, end) in enumerate(paragraphs):
         words = WORDS.findall(text[start:end].casefold())
         if len(words) < SHINGLE:  # «„Ja“, sagte er.» may be said twice
             continue
         runs = list(zip(*(words[i:] for i in range(SHINGLE)), strict=False))
-        figures[number] = [word for word in words if word.isdigit()]
         owners = sorted([owner[run] for run in runs if run in owner])
         most = owners[len(owners) // 2] if owners else number  # who owns nearly all owns the middle
         shared = owners.count(most) >= NEARLY * len(runs)

@@ -47,16 +47,17 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
 
 def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
     """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
-    ends = (phrase(tokens, at, stop, "link"), phrase(tokens, at, stop))
-    if ends[0] > ends[1] and signs.is_person(tokens, ends[0] - 2):
-        return ends[0]  # «der Botschafter von Usbekistan in Belarus Anton Hlebow»
-    for end in ends if ends[1] > at else ():
+    short, far = phrase(tokens, at, stop), phrase(tokens, at, stop, "link")
+    if far > short and signs.is_person(tokens, far - 2):
+        return far  # «der Botschafter von Usbekistan in Belarus Anton Hlebow»
+    commas = short > at and any(token.text == "," for token in tokens[short:stop])
+    for end in (far, short) if commas else ():
         if end + 1 < stop and tokens[end].text == "," and is_capital(tokens[end + 1].text):
             behind = _core(tokens, end + 1, stop)
             closed = behind >= stop or tokens[behind].text in ",.;:"
             if behind - end > 2 and closed and tokens[end + 1].text.lower() not in small_words():
                 return behind
-    return ends[1]
+    return short
 
 
 def main_subject(tokens: list[Token], low: int, high: int) -> Range | None:
@@ -165,7 +166,7 @@ def opens_only(tokens: list[Token], at: int) -> bool:
 def is_subject(tokens: list[Token], at: int) -> bool:
     """Whether the noun phrase at `at` can be a subject, by its first word and the one before."""
     before = tokens[at - 1].text.lower() if at else ""
-    barred = grammar("oblique") | grammar("preposition")
+    barred = grammar("oblique", "preposition")
     return tokens[at].text.lower() not in grammar("oblique") and before not in barred
 
 
@@ -176,7 +177,7 @@ def _opening(tokens: list[Token], at: int, verb: int) -> Range | None:
     if word in grammar("pronoun") or (word in grammar("latter") and at + 1 == verb):
         return (at, at + 1) if word not in ("es", "man") else None
     end = whole_phrase(tokens, at, verb)
-    if end == at or word in grammar("oblique") | grammar("preposition") or opens_only(tokens, at):
+    if end == at or word in grammar("oblique", "preposition") or opens_only(tokens, at):
         return None
     while end < verb and tokens[end].text in ("und", "sowie"):  # «Bürgermeister und Senator»
         more = whole_phrase(tokens, end + 1, verb)
@@ -206,7 +207,7 @@ def _side_subject(tokens: list[Token], low: int, verb: int) -> Range | None:
         word, opens = tokens[at].text.lower(), at == low or tokens[at - 1].text == ","
         if opens and word in grammar("auxiliary"):  # «…, soll X gesagt haben»: a main clause
             return None
-        if opens and (word == "wie" or word in grammar("side") | grammar("complement")):
+        if opens and (word == "wie" or word in grammar("side", "complement")):
             return next_subject(tokens, at + 1, verb)
     return None
 
@@ -230,22 +231,24 @@ def _is_dative(tokens: list[Token], at: int, high: int) -> bool:
 
 def _core(tokens: list[Token], at: int, stop: int) -> int:
     """Return the end of determiner, attributes and capitals: «der Berliner Max Muster (SPD)»."""
+    if at >= stop or not _may_open(tokens[at].text):
+        return at
     end, stop = at, min(stop, at + LONGEST)
-    if end < stop and is_determiner(tokens[end].text):
+    if is_determiner(tokens[end].text):
         end += 1
     while end < stop and is_attribute(tokens[end].text) and not tokens[end].text[0].isupper():
         end += 1 + (end + 1 < stop and tokens[end + 1].text == "-")  # «37-jährige» is three tokens
     begin = end
     while end < stop:
         word = tokens[end].text
-        inside = word in grammar("particle") and begin < end < stop - 1
-        new = end > begin and word in ("Das", "Die", "Der", "Er", "Sie")
-        if is_capital(tokens[end + inside].text) and not new:
+        if end > begin and word in ("Das", "Die", "Der", "Er", "Sie"):
+            break
+        inside = begin < end < stop - 1 and word in grammar("particle")
+        doctor = word == "." and tokens[end - 1].text in ("Dr", "Prof")
+        if doctor or is_capital(tokens[end + 1].text if inside else word):
             end += 1
         elif word == "und" and begin > at and _titles(tokens, end, stop):
             end += 2
-        elif word == "." and tokens[end - 1].text in ("Dr", "Prof"):
-            end += 1
         elif word in '„"»«' or (word in "(“”" and end > begin):
             closing = (k for k in range(end + 1, min(stop, end + 7)) if tokens[k].text in ')“”"«»')
             close = next(closing, None)
@@ -272,6 +275,12 @@ def _is_noun(token: Token) -> bool:
 
 
 @lru_cache(maxsize=30_000)
+def _may_open(word: str) -> bool:
+    """Whether a noun phrase may begin with a word."""
+    return is_capital(word) or is_determiner(word) or is_attribute(word) or word in '„"»«'
+
+
+@lru_cache(maxsize=30_000)
 def is_capital(word: str) -> bool:
     """Whether a word begins like a noun or a name."""
     return CAPITAL.match(word) is not None
@@ -290,19 +299,20 @@ def is_attribute(word: str) -> bool:
 
 
 @cache
-def grammar(kind: str) -> frozenset[str]:
-    """Return the function words of one kind of grammar.tsv."""
+def grammar(*kinds: str) -> frozenset[str]:
+    """Return the function words of these kinds of grammar.tsv."""
     rows = lexicon.read("grammar", ("word", "kind"), key=2)
-    return frozenset(word for word, what in rows if what == kind)
+    return frozenset(word for word, what in rows if what in kinds)
 
 
 @cache
 def _verbs() -> frozenset[str]:
-    forms = frozenset(form for form, _ in lexicon.read("konjunktiv", ("form", "mood")))
-    return forms | small_words("verb") | grammar("auxiliary")
+    return (
+        small_words("verb") | grammar("auxiliary") | {*lexicon.pairs("konjunktiv", "form", "mood")}
+    )
 
 
 @cache
 def _openers() -> frozenset[str]:
-    barred = grammar("pronoun") | grammar("preposition") | grammar("oblique")
+    barred = grammar("pronoun", "preposition", "oblique")
     return frozenset(w for w in small_words() - barred if not is_determiner(w))

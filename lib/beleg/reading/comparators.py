@@ -9,15 +9,16 @@ from beleg.reading import lexicon
 EXCEED = re.compile(
     r"\b(nicht )?(übersteig|überstieg|überschr(?:ei|it)t|übertr(?:a|o|i|e)f|unterschr(?:ei|it)t)\w*"
 )
+STEM = re.compile("übers|übertr|unterschr")  # of these
 BY = re.compile(r"\bum (?:\w+ ){0,2}$")  # «übertraf den Wert um 5 Mio.»
 OR_MORE = re.compile(r" (?:oder (mehr|weniger)\b|und (mehr|weniger)(?=[.,;!?]|$))")
 CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
 # «Vertrag über 50 Mio.», «verfügt über 12 Werke»: here «über» bounds nothing.
-ABOUT = re.compile(
+ABOUT = re.compile(  # of words in lower case
     r"(?:vertr[aä]g|kontrakt|abkommen|vereinbarung|kredit|darlehen|auftrag|memorand|gespräch|raten"
-    r"|verhandlung|rechnung|transit|strecke|\bverfüg|\bberichte|\bspr[ae]ch|\binformier|\bdiskutier|\bverhandel"
-    r"|\berzähl|\bentscheide)\w*(?: (?!über)[\w.-]+){0,4} über $",
-    re.IGNORECASE,
+    r"|verhandlung|rechnung|transit|strecke|v(?<!\wv)erfüg|b(?<!\wb)erichte|s(?<!\ws)pr[ae]ch"
+    r"|i(?<!\wi)nformier|d(?<!\wd)iskutier|v(?<!\wv)erhandel|e(?<!\we)(?:rzähl|ntscheide))"
+    r"\w*(?: (?!über)[\w.-]+){0,4} über $"
 )
 
 
@@ -29,7 +30,7 @@ def read(text: str, start: int, end: int) -> tuple[str, str | None]:
         if not (phrase := _phrase(words)):
             break
         sign = _signs()[phrase.lower()]
-        if words[-1] == "über" and ABOUT.search(window):
+        if words[-1] == "über" and ABOUT.search(window.lower()):
             break
         if sign != "filler":
             return sign, phrase
@@ -49,7 +50,10 @@ def _told_by_verb(text: str, start: int, end: int, window: str) -> tuple[str, st
     """Read «5 Mrd. nicht überschreiten», «überstieg 2022 5 Mrd.», «20 oder mehr»."""
     if found := OR_MORE.search(text, start, end) or OR_MORE.match(text, end):
         return (">=" if "mehr" in found[0] else "<="), found[0].strip()
-    behind = CLAUSE_END.split(text[end : end + 50], maxsplit=1)[0]
+    behind = text[end : end + 50]
+    if not STEM.search(window + behind):
+        return "=", None
+    behind = CLAUSE_END.split(behind, maxsplit=1)[0]
     found = EXCEED.search(behind) or EXCEED.search(CLAUSE_END.split(window)[-1])
     if not found or BY.search(window):
         return "=", None

@@ -1,9 +1,10 @@
 """Cues of speech and whose they are: «sagte X», «so X», «laut X», «nach Angaben von X»."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg.reading import lexicon
@@ -19,13 +20,21 @@ from beleg.reading.clauses import (
     whole_phrase,
 )
 from beleg.reading.lexicon import small_words
-from beleg.reading.sentences import Token
+from beleg.reading.sentences import Document, Token
 
 SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})
+CAPITAL_SOURCES = SOURCES | {word.capitalize() for word in SOURCES}
+MARKS = frozenset(",;:–—()")
 # «Polizeiangaben», «Medienberichten»: compounds of a source
 COMPOUNDS = ("angaben", "berichten", "informationen", "auskunft", "bericht")
 QUANTIFIERS = frozenset({"einigen", "meinen"})  # before a noun no verb: «einigen Gästen»
 IN = frozenset({"in", "im", "auf", "aus", "von", "vom", "bei", "beim"})
+
+# «dafür, dass», «davon, dass», «erwiesen, dass»: words that point to a clause of what is said
+POINTER = re.compile(
+    r"da(?:r?(?:für|auf|über|mit|von|an|gegen|zu|um)|hingehend)$|(?:un)?(?:möglich|wahrscheinlich)$|"
+    r"(?:erwiesen|sicher|überzeugt|zuversichtlich|klar|bekannt|heraus|fest|einig|bewusst)$"
+)
 
 
 class Verb(NamedTuple):
@@ -51,15 +60,42 @@ class Scan:
     """The tokens of a document, and where a word stands that may be or belong to a cue."""
 
     tokens: list[Token]
+    words: list[str]  # their texts
+    signs: list[int]  # of speech, whatever stands beside them
+    claims: list[int]  # these, and what tells of speech beside another clause
+    reported: list[int]  # verbs whose form tells that somebody said it
     verbs: list[int]
     sources: list[int]
+    marks: list[int]  # of clauses and brackets
 
 
-def scan(tokens: list[Token]) -> Scan:
-    """Return the places of reporting verbs and of «laut», «zufolge» …, found in one pass."""
-    forms, sources = _verbs(), SOURCES | {word.capitalize() for word in SOURCES}
-    verbs = [k for k, t in enumerate(tokens) if t.text in forms]
-    return Scan(tokens, verbs, [k for k, t in enumerate(tokens) if t.text in sources])
+def scan(document: Document) -> Scan:
+    """Return the places of reporting verbs, of «laut», «zufolge» …, of what parts clauses."""
+    told = map(document.where, (_is_sign, _is_claim, _is_reported))
+    placed = (document.where(words.__contains__) for words in (_verbs(), CAPITAL_SOURCES, MARKS))
+    return Scan(document.tokens, document.words, *told, *placed)
+
+
+@lru_cache(maxsize=30_000)
+def _is_sign(word: str) -> bool:
+    low = word.lower()
+    return low in SOURCES or low in grammar("according") or _is_reported(word)
+
+
+@lru_cache(maxsize=30_000)
+def _is_reported(word: str) -> bool:
+    return lexicon.pairs("konjunktiv", "form", "mood").get(word) == "1"
+
+
+@lru_cache(maxsize=30_000)
+def _is_claim(word: str) -> bool:
+    told = word in _verbs() or kind_of(word) in ("claim", "source")
+    return told or _is_sign(word) or POINTER.match(word) is not None
+
+
+def between(places: list[int], low: int, high: int) -> list[int]:
+    """Return those of the sorted places that lie in low..high."""
+    return places[bisect_left(places, low) : bisect_left(places, high)]
 
 
 def verb_cue(
@@ -77,8 +113,10 @@ def verb_cues(
     The subject may stand as far back as `within` begins, the particle as far as `within` ends.
     """
     begin, stop = within or (low, high)
-    places = text.verbs[bisect_left(text.verbs, low) : bisect_left(text.verbs, high)]
-    for at in sorted(places, key=lambda place: abs(place - near + 0.5)):
+    places = between(text.verbs, low, high)
+    if len(places) > 1:
+        places.sort(key=lambda place: abs(place - near + 0.5))
+    for at in places:
         cue = _reporting(text.tokens, begin, high, at, stop)
         if cue:
             yield cue
@@ -93,11 +131,11 @@ def cue_before(text: Scan, low: int, high: int, stop: int) -> Cue | None:
 
 def source_cue(text: Scan, low: int, high: int) -> Cue | None:
     """Return the first «so X», «laut X», «nach Angaben von X», «X zufolge» in low..high."""
-    places = text.sources[bisect_left(text.sources, low) : bisect_left(text.sources, high)]
-    found = (
-        _leading(text.tokens, at, low, high) or _trailing(text.tokens, at, low) for at in places
-    )
-    return next((cue for cue in found if cue), None)
+    for at in between(text.sources, low, high):
+        cue = _leading(text.tokens, at, low, high) or _trailing(text.tokens, at, low)
+        if cue:
+            return cue
+    return None
 
 
 def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
@@ -127,8 +165,8 @@ def opening_cue(text: Scan, low: int, high: int) -> Cue | None:
 def kind_of(word: str) -> str:
     """Return "source", "claim", "title" or "words" for a noun of speech_words.tsv, else ""."""
     low = word.lower()
-    rows = _kinds().get(low, "")
-    return rows or ("source" if len(word) > 8 and low.endswith(COMPOUNDS) else "")
+    listed = lexicon.pairs("speech_words", "word", "kind").get(low, "")
+    return listed or ("source" if len(word) > 8 and low.endswith(COMPOUNDS) else "")
 
 
 def _reporting(tokens: list[Token], low: int, high: int, at: int, stop: int) -> Cue | None:
@@ -235,7 +273,7 @@ def _source_noun(tokens: list[Token], low: int, end: int) -> str:
 
 def _whose(tokens: list[Token], low: int, end: int) -> Range:
     """Return the part that names the source: «des Ministers» of «Angaben des Ministers»."""
-    if end - low > 1 and tokens[low].text.lower() in grammar("male") | grammar("female"):
+    if end - low > 1 and tokens[low].text.lower() in grammar("male", "female"):
         return low, low + 1
     noun = next((k for k in range(low, end) if kind_of(tokens[k].text) == "source"), end)
     noun += 1 + (noun + 1 < end and tokens[noun + 1].text in ("von", "vom"))
@@ -255,5 +293,6 @@ def _verbs() -> dict[str, list[Verb]]:
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("speech_words", ("word", "kind"))}
+def mood(word: str) -> str:
+    """Return "1" or "2" for a form that tells the Konjunktiv, else ""."""
+    return lexicon.pairs("konjunktiv", "form", "mood").get(word, "")

@@ -93,17 +93,17 @@ def _known(agency: str) -> bool:
 def _place(place: str | None) -> str | None:
     """Return the place without a month that lost its day («November (BelTA) -»)."""
     words = (place or "").split()
-    while words and words[-1].strip(".,;").casefold() in _months():
+    while words and words[-1].strip(".,;").casefold() in lexicon.months():
         words.pop()
     return " ".join(words).rstrip(" ,;") or None
 
 
 def _day(day: str, month: str, year: str | None, published: date | None) -> date | None:
-    months = _months()
+    months = lexicon.months()
     if not month.isdigit():  # a slip in the month («Sepember») is read as the month next to it
         word = month.casefold()
         near = [word] if word in months else difflib.get_close_matches(word, months, 1, 0.8)
-        month = str(months[near[0]]) if near else "0"
+        month = months[near[0]] if near else "0"
     years = [int(year)] if year else []
     if published and not year:
         years = [published.year + 1, published.year, published.year - 1]
@@ -121,8 +121,3 @@ def _day(day: str, month: str, year: str | None, published: date | None) -> date
 def _agencies() -> frozenset[str]:
     rows = lexicon.read("agencies", ("agency",))
     return frozenset(re.split(r"[/ -]", agency)[0].casefold() for (agency,) in rows)
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {word: int(month) for word, month in lexicon.read("months", ("word", "month"))}

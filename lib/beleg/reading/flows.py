@@ -25,6 +25,7 @@ FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
+OVERSEAS = re.compile(r"\bins? Ausland|Übersee")
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
 # «sieben Schulen», «60 Läden», «40 Stipendien»: no goods that are made or traded
 NO_GOODS = re.compile(
@@ -120,7 +121,7 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if prefix and prefix[0] in apart and not STOP.search(text, at, prefix.start()):
             plain = Cue(0, len(word), apart[prefix[0]], "verb")
         if plain and (said := _in_context(text, plain, at)):
-            found.append(said._replace(start=at + said.start, end=at + said.end))
+            found.append(Cue(at + said.start, at + said.end, *said[2:]))
     # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
     heads = {c.flow for c in found}
     if "go" in heads and ("revenue" in heads or BACK.search(text)):
@@ -274,7 +275,7 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
         "process": ("production", False),
         "taker": ("import" if way.actor else "export", True),
         "giver": ("export" if way.actor else "import", True),
-        "stream": ("import" if re.search(r"\bins? Ausland|Übersee", text) else "investment", True),
+        "stream": ("import" if OVERSEAS.search(text) else "investment", True),
     }
 
 

@@ -38,7 +38,7 @@ def read(text: Scan, place: Place) -> Said | None:
     """Return the cue of a fragment; None where the marks hold nobody's words."""
     low, begin, end, stop, words, _ = place
     tokens, cue = text.tokens, _cue_around(text, place)
-    mood = any(indirect.mood(t.text) for t in tokens[low:begin] + tokens[end:stop])
+    mood = any(map(cues.mood, text.words[low:begin] + text.words[end:stop]))
     if cue and _names_speaker(text, place, cue):
         return None
     if cue and _only_names(text, place, cue):
@@ -81,7 +81,7 @@ def _names_speaker(text: Scan, place: Place, cue: Cue) -> bool:
 
 def _only_names(text: Scan, place: Place, cue: Cue) -> bool:
     """Whether a cue tells a name, not words: «die „rote Mappe“, wie man sie nennt»."""
-    if any(t.text == "wie" for t in text.tokens[place.end : cue.first]):
+    if "wie" in text.words[place.end : cue.first]:
         return True
     if len(place.words) > 2:
         return False

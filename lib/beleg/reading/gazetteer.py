@@ -19,6 +19,7 @@ SOUNDS |= {"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"}
 SHORTEST_PREFIX, SHORTEST_HEAD, SHORTEST_BEFORE_RAT = 2, 3, 4
 # Kinds whose every spelling gets one name: «Russische Föderation» is Russland.
 ONE_NAME = frozenset({"country", "region", "area", "event"})
+COLUMNS = ("name", "kind", "country", "variants")  # of places.tsv, organisations.tsv
 # Kinds of name_words.tsv that also hold for a compound with that end.
 ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy")
 
@@ -58,6 +59,7 @@ def profile(word: str) -> Profile:
     for entry in sorted(listed, key=lambda entry: -len(entry.words)):
         if len(entry.words) > 1:
             phrases[entry.words[1]].append(entry)
+    given = lexicon.pairs("given_names", "name", "gender")
     own_kinds = {kind for form in spelled for kind in kinds_of(form)}
     end_kinds, ending = _end(word)
     return Profile(
@@ -65,7 +67,7 @@ def profile(word: str) -> Profile:
         phrases,
         frozenset(own_kinds | end_kinds),
         "title" in own_kinds or _is_title(word.lower()),
-        next((_given()[form] for form in spelled if form in _given()), None),
+        next((given[form] for form in spelled if form in given), None),
         _good(word),
         ending,
     )
@@ -100,10 +102,9 @@ def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
     """Return the longest listed name that begins at a token, and the token behind it."""
     known = profile(tokens[at].text)
     if known.phrases and at + 1 < len(tokens):
-        longer = (
-            entry for form in forms(tokens[at + 1].text) for entry in known.phrases.get(form, ())
-        )
-        for entry in sorted(longer, key=lambda entry: -len(entry.words)):
+        begun = [known.phrases.get(form, ()) for form in forms(tokens[at + 1].text)]
+        longer = [entry for entries in begun for entry in entries]
+        for entry in sorted(longer, key=lambda entry: -len(entry.words)) if longer else ():
             rest = tokens[at + 2 : at + len(entry.words)]
             if len(rest) == len(entry.words) - 2 and all(
                 word in forms(token.text) for word, token in zip(entry.words[2:], rest, strict=True)
@@ -139,7 +140,9 @@ def persons() -> dict[str, str]:
 @lru_cache(maxsize=30_000)
 def country_of(adjective: str) -> str | None:
     """Return the country an adjective speaks of: «belarussischen» -> «Belarus»."""
-    return _pairs("nationalities", "stem", "country").get(ADJECTIVE.sub("", adjective.lower()))
+    return lexicon.pairs("nationalities", "stem", "country").get(
+        ADJECTIVE.sub("", adjective.lower())
+    )
 
 
 @cache
@@ -159,7 +162,7 @@ def _names() -> list[tuple[str, str, str, str]]:
     names = []
     seen = set()
     for file, type_ in (("places", "LOC"), ("organisations", "ORG")):
-        for name, kind, _, variants in lexicon.read(file, ("name", "kind", "country", "variants")):
+        for name, kind, _, variants in lexicon.read(file, COLUMNS):
             for full in (name, *_split(variants)):
                 # «Internationales Wirtschaftsforum in Sankt Petersburg» names an event and a place.
                 spelling = full.partition(" in ")[0] if kind == "event" else full
@@ -167,7 +170,10 @@ def _names() -> list[tuple[str, str, str, str]]:
                 names.append((kind, _canonical(name, full, kind), spelling, type_))
     names += [("country", name, name, "LOC") for name in _countries() if name not in seen]
     for spellings in _persons().values():
-        names += [("person", _same().get(full, full), full, "PER") for full in spellings]
+        names += [
+            ("person", lexicon.pairs("same_names", "variant", "name").get(full, full), full, "PER")
+            for full in spellings
+        ]
     # A surname alone is a mention only of those whom everybody knows by it.
     names += [("person", name, _family_name(name), "PER") for name in _officials()]
     return names
@@ -178,7 +184,7 @@ def _canonical(name: str, spelling: str, kind: str) -> str:
     whole = kind == "state" and name.startswith(spelling)
     if whole or kind in ONE_NAME or name.casefold() == spelling.casefold():
         return name
-    return _same().get(spelling, spelling)
+    return lexicon.pairs("same_names", "variant", "name").get(spelling, spelling)
 
 
 @cache
@@ -188,15 +194,22 @@ def usual(name: str) -> str:
 
 
 @cache
-def _usual() -> dict[str, str]:
-    columns = ("name", "kind", "country", "variants")
-    rows = (*lexicon.read("places", columns), *lexicon.read("organisations", columns))
-    return {variant: name for name, _, _, variants in rows for variant in _split(variants)}
+def located() -> dict[str, tuple[str, str]]:
+    """Return kind and country code of each listed place and organisation."""
+    rows = (*lexicon.read("organisations", COLUMNS), *lexicon.read("places", COLUMNS))
+    return {name: (kind, country) for name, kind, country, _ in rows}
 
 
 @cache
-def _same() -> dict[str, str]:
-    return _pairs("same_names", "variant", "name")
+def nations() -> frozenset[str]:
+    """Return the countries of which a nationality speaks."""
+    return frozenset(lexicon.pairs("nationalities", "stem", "country").values())
+
+
+@cache
+def _usual() -> dict[str, str]:
+    rows = (*lexicon.read("places", COLUMNS), *lexicon.read("organisations", COLUMNS))
+    return {variant: name for name, _, _, variants in rows for variant in _split(variants)}
 
 
 def _countries() -> list[str]:
@@ -220,17 +233,7 @@ def _officials() -> list[str]:
 
 def _family_name(full: str) -> str:
     first, *_, last = full.split()
-    return first if _given().get(first) == "-" else last
-
-
-@cache
-def _given() -> dict[str, str]:
-    return _pairs("given_names", "name", "gender")
-
-
-@cache
-def _pairs(name: str, key: str, value: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read(name, (key, value))}
+    return first if lexicon.pairs("given_names", "name", "gender").get(first) == "-" else last
 
 
 @cache

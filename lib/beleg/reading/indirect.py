@@ -2,19 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from beleg.reading import cues, lexicon
+from beleg.reading import cues
 from beleg.reading.clauses import Range, grammar
-from beleg.reading.cues import Cue, Scan
+from beleg.reading.cues import POINTER, Cue, Scan, mood
 
 INFINITIVE = re.compile(r"\w{2,12}zu\w{2,20}en$")  # «anzufangen»
-# «dafür, dass», «davon, dass», «erwiesen, dass»: words that point to a clause of what is said
-POINTER = re.compile(
-    r"da(?:r?(?:für|auf|über|mit|von|an|gegen|zu|um)|hingehend)$|(?:un)?(?:möglich|wahrscheinlich)$|"
-    r"(?:erwiesen|sicher|überzeugt|zuversichtlich|klar|bekannt|heraus|fest|einig|bewusst)$"
-)
 QUESTIONS = frozenset({"Frage", "Fragen", "Nachfrage"})
 # «steht», «lieferte», «gelten»: perhaps a finite verb
 FINITE = re.compile(r"[a-zäöüß]{2,20}(?:t|te|ten|en)$")
@@ -37,15 +31,18 @@ def read(text: Scan, low: int, high: int) -> Reported | None:
         high -= 1
     while low < high and tokens[low].text in ',;:–—-.“”"»«':
         low += 1
-    if high - low < 3 or asks:
+    signs = text.claims if cues.between(text.marks, low, high) else text.signs
+    if high - low < 3 or asks or not cues.between(signs, low, high):
         return None
     clauses = _clauses(text, low, high)
-    said = sorted(_said(text, clauses), key=lambda r: not _is_that(text, r.first))
+    said: list[Reported] = []
+    if len(clauses) > 1:
+        said = sorted(_said(text, clauses), key=lambda r: not _is_that(text, r.first))
     if not said or not _is_that(text, said[0].first):
         said = [r for r in (_according(text, clauses), *said) if r]
     if said:
         return said[0] if said[0].last - said[0].first > 1 else None
-    free = any(mood(t.text) == "1" for t in tokens[slice(*clauses[0])])
+    free = cues.between(text.reported, *clauses[0])
     return Reported(low, high, None, "free") if free else None
 
 
@@ -64,19 +61,13 @@ def is_finite(word: str) -> bool:
     return word in grammar("auxiliary") or bool(mood(word) or FINITE.match(word))
 
 
-@cache
-def mood(word: str) -> str:
-    """Return "1" or "2" for a form that tells the Konjunktiv, else ""."""
-    return _moods().get(word, "")
-
-
 def _clauses(text: Scan, low: int, high: int) -> list[Range]:
     """Return the stretches between commas, brackets kept together."""
     found, start, open_ = [], low, False
-    for index in range(low, high):
+    for index in cues.between(text.marks, low, high):
         word = text.tokens[index].text
         open_ = word == "(" or (open_ and word != ")")
-        if not open_ and word in ",;:–—":
+        if not open_ and word not in "()":
             found.append((start, index))
             start = index + 1
     return [(a, b) for a, b in (*found, (start, high)) if b > a]
@@ -87,18 +78,13 @@ def _according(text: Scan, clauses: list[Range]) -> Reported | None:
     tokens, low, high = text.tokens, clauses[0][0], clauses[-1][1]
     for first, last in clauses:
         word = tokens[first].text.lower()
-        which = (
-            first > low and tokens[first + 1].text in grammar("relative")
-            if last - first > 2
-            else False
-        )
+        if word not in grammar("according") and word not in ("laut", "nach"):
+            continue
         if word in grammar("according") and (first == low or word == "wonach"):
-            moods = any(mood(t.text) for t in tokens[first:high])
-            if word != "danach" or moods:
-                return Reported(
-                    first + 1, high, Cue(tokens[first].text, None, "c", first, first + 1)
-                )
-        if word in ("laut", "nach") and which:
+            if word != "danach" or any(map(mood, text.words[first:high])):
+                told = Cue(text.words[first], None, "c", first, first + 1)
+                return Reported(first + 1, high, told)
+        elif last - first > 2 and first > low and text.words[first + 1] in grammar("relative"):
             return Reported(first + 2, high, Cue(word, None, "c", first, first + 2))
     cue = cues.source_cue(text, low, high)
     if cue is None or (cue.words == "so" and cue.first <= low + 1):
@@ -152,7 +138,7 @@ def _complement(
     if cue is None and (noun or (_is_that(text, after[0][0]) and POINTER.match(word))):
         cue = Cue(word, None, "c", last - 1, last)
     if cue and "c" in cue.takes:
-        inside = [t.text for t in tokens[first : cue.first]]
+        inside = text.words[first : cue.first]
         ends = (k for k in range(after[0][0], clauses[-1][1]) if tokens[k].text == ";")
         if inside.count("(") <= inside.count(")"):
             yield Reported(after[0][0], next(ends, clauses[-1][1]), cue)
@@ -166,14 +152,12 @@ def _before(text: Scan, clauses: list[Range], number: int, near: Cue) -> Iterato
     cue = near if known else cues.verb_cue(text, verb, last, near=verb)
     if cue is None or cue.first != verb or cue.takes != "qc":
         return
-    if cue.words.startswith("antwort") and any(
-        t.text in QUESTIONS for t in tokens[slice(*clauses[0])]
-    ):
+    if cue.words.startswith("antwort") and not QUESTIONS.isdisjoint(text.words[slice(*clauses[0])]):
         return  # «Auf die Frage, wie …, antwortete X»
-    nobody = [t for t in tokens[verb + 1 : verb + 2] if t.text in ("es", "man")]
+    nobody = text.words[verb + 1 : verb + 2] in (["es"], ["man"])
     ours = nobody or (cue.speaker and cue.speaker[0] > first)
     mains = [c for c in clauses[:number] if tokens[c[0]].text not in grammar("relative")]
-    if ours and any(is_finite(t.text) for c in (clauses[0], *mains) for t in tokens[slice(*c)]):
+    if ours and any(is_finite(w) for c in (clauses[0], *mains) for w in text.words[slice(*c)]):
         yield Reported(clauses[0][0], first - 1, cue)
 
 
@@ -185,7 +169,7 @@ def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
     """Whether a clause after a reporting one is what was said: dass, Konjunktiv or «zu …»."""
     if not after:
         return False
-    shown = [t.text for t in text.tokens[slice(*after[0])]]
+    shown = text.words[slice(*after[0])]
     opening = shown[0].lower()
     if opening in grammar("complement") or opening in grammar("side"):
         return opening in grammar("complement")
@@ -194,10 +178,5 @@ def _is_content(text: Scan, after: list[Range], *, reported: bool) -> bool:
     if opening in grammar("relative") or opening == "damit":
         return any(map(mood, shown[:-1]))
     asked = reported and opening in grammar("question")
-    later = (mood(t.text) == "1" for t in text.tokens[slice(*after[-1])] if reported)
-    return asked or any(map(mood, shown)) or any(later)
-
-
-@cache
-def _moods() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("konjunktiv", ("form", "mood"))}
+    later = reported and cues.between(text.reported, *after[-1])
+    return asked or any(map(mood, shown)) or bool(later)

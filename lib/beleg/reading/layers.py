@@ -106,13 +106,15 @@ def _found(article: Article) -> Layers:
 
 def _raw(article: Article, rows: Iterable[Row]) -> list[Row]:
     """Return rows, which all begin with their span, in raw offsets."""
+    if isinstance(article.plain.starts, range):  # they are already
+        return [*rows]
     raw = article.plain.raw
     return [row._make((*raw(row[0], row[1]), *row[2:])) for row in rows]  # type: ignore[attr-defined]
 
 
 def _raw_quote(article: Article, quote: quotes.Quote) -> quotes.Quote:
     [moved] = _raw(article, [quote])
-    span = quote.speaker_span
+    span = quote.speaker_span if moved is not quote else None
     return moved._replace(speaker_span=article.plain.raw(*span)) if span else moved
 
 

@@ -46,6 +46,17 @@ def read(
 
 
 @cache
+def pairs(name: str, key: str, value: str) -> dict[str, str]:
+    """Return the second column of data/lexicon/NAME.tsv by the first."""
+    return {row[0]: row[1] for row in read(name, (key, value))}
+
+
+def months() -> dict[str, str]:
+    """Return the number of each month by its names."""
+    return pairs("months", "word", "month")
+
+
+@cache
 def small_words(kind: str = "small") -> frozenset[str]:
     """Return the small words of German: articles, pronouns and the like, or finite verbs."""
     rows = read("small_words", ("word", "kind"), values=(("kind", ("small", "verb")),))

@@ -38,13 +38,13 @@ class Mention(NamedTuple):
 Hit = tuple[list[Mention], int]  # what stands at a token, and the token to go on with
 
 
-def read(tokens: list[Token], at: int) -> Hit | None:
-    """Return the mentions that begin at a capitalised token, if any.
+def read(tokens: list[Token], at: int, followed: bool) -> Hit | None:
+    """Return the mentions that begin at a capitalised token, `followed` by another one or not.
 
     A name whose owner or place the sentence does not tell has «?» there: «Botschaft in ?».
     """
     lead = tokens[at - 1].text if at else ""
-    for reader in _readers(tokens[at].text, signs.follows(tokens, at), _opens(lead)):
+    for reader in _readers(tokens[at].text, followed, _opens(lead)):
         if hit := reader(tokens, at):
             return hit
     return None
@@ -106,9 +106,11 @@ def _region(tokens: list[Token], at: int) -> Hit | None:
 
 def _region_of(tokens: list[Token], at: int) -> Hit | None:
     """Read «Smolensker Gebiet»."""
-    town = tokens[at]._replace(text=tokens[at].text.removesuffix("er"))
-    listed, head = match([town], 0), singular(tokens[at + 1].text)
-    if not listed or listed[0].type != "LOC" or "place_before" not in profile(head).kinds:
+    head = singular(tokens[at + 1].text)
+    if "place_before" not in profile(head).kinds:
+        return None
+    listed = match([tokens[at]._replace(text=tokens[at].text.removesuffix("er"))], 0)
+    if not listed or listed[0].type != "LOC":
         return None
     return _hit(tokens, at, at + 2, "LOC", _with_head(head, listed[0].canonical))
 
@@ -422,11 +424,12 @@ def _place(tokens: list[Token], at: int) -> Hit | None:
 
 def _good(tokens: list[Token], at: int) -> Hit | None:
     """Read a good named by a common noun: «Gasmotoren», but not «per Schiff», «rar wie Gold»."""
-    good, before = (
-        profile(tokens[at].text).good,
-        [token.text for token in tokens[max(0, at - 2) : at]],
-    )
-    if not good or before[-1:] == ["per"] or (before[1:] == ["wie"] and before[0].islower()):
+    good, before = profile(tokens[at].text).good, tokens[at - 1].text if at else ""
+    if (
+        not good
+        or before == "per"
+        or (before == "wie" and at > 1 and tokens[at - 2].text.islower())
+    ):
         return None
     # «die Öl- und Gasgebiete»
     part = at + 1 < len(tokens) and tokens[at + 1].text == "-" and not signs.joined(tokens, at)

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from beleg.reading import lexicon, mentions, signs
-from beleg.reading.gazetteer import folded, kinds_of, persons, profile, usual
+from beleg.reading.gazetteer import folded, persons, profile, usual, words_of
 from beleg.reading.mentions import HOME, REGIONS, Mention
 from beleg.reading.sentences import Document, Token
 
@@ -25,8 +25,10 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    for at in document.capitals:
-        hit = mentions.read(tokens, at) if at >= stop else None
+    capitals = document.where(lambda word: word[0].isupper())
+    for at, after in zip_longest(capitals, capitals[1:]):
+        followed = after == at + 1 and signs.joined(tokens, at)
+        hit = mentions.read(tokens, at, followed) if at >= stop else None
         if hit:
             # «Industrie- und Handelsministerium» begins before its telling word.
             while found and found[-1].end > hit[0][0].start:
@@ -52,6 +54,8 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     }
     first_words = {name.partition(" ")[0] for name in spelled}
     edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
+    telling = document.where((JOINTS | words_of("beside_org")).__contains__)
+    beside = {at + step for at in telling for step in (-1, 1)}
     end = 0
     for at in loose:
         token = tokens[at]
@@ -64,7 +68,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             name, end = again
             kind = spelled[name]
         elif not name:
-            name, kind = token.text, _guess(tokens, at, edges)
+            name, kind = token.text, _guess(tokens, at, edges) if at in beside else ""
         if kind and not any(start in edges for start in range(token.start + 1, end)):
             found.append(Mention(token.start, end, kind, name, False, "variant"))
     found = [_bearer(text, m, full, spelled) for m in found]
@@ -105,7 +109,7 @@ def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
             edge = tokens[other].end if other < at else tokens[other].start
             if edge in edges and signs.unknown(word):
                 return edges[edge]
-    if "beside_org" not in kinds_of(before) and "beside_org" not in kinds_of(behind):
+    if words_of("beside_org").isdisjoint((before, behind)):
         return ""
     # A common noun at the start of a sentence has an article: «Sinopharm liefert» has none.
     if word.lower() in lexicon.small_words():
@@ -142,14 +146,15 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
             name = (mention if listed else after).canonical
             known["ORG", mention.canonical] = known["ORG", after.canonical] = name
     for mention in found:
-        if mention.type == "LOC" and _bare(mention.canonical) != mention.canonical:
-            known.setdefault(("LOC", _bare(mention.canonical)), mention.canonical)
-        for mark in (" von ", " in "):
-            office, _, owner = mention.canonical.partition(mark)
-            if mention.type == "ORG" and owner and owner != "?":
-                known.setdefault(("ORG", f"{office}{mark}?"), mention.canonical)
-        if mention.type == "ORG" and "Botschaft in" in mention.canonical:
-            known.setdefault(("ORG", "Botschaft"), mention.canonical.replace(" in ?", ""))
+        name = mention.canonical
+        if mention.type == "LOC" and _bare(name) != name:
+            known.setdefault(("LOC", _bare(name)), name)
+        for mark in (" von ", " in ") if mention.type == "ORG" else ():
+            office, _, owner = name.partition(mark)
+            if owner and owner != "?":
+                known.setdefault(("ORG", f"{office}{mark}?"), name)
+        if mention.type == "ORG" and "Botschaft in" in name:
+            known.setdefault(("ORG", "Botschaft"), name.replace(" in ?", ""))
     return known
 
 
@@ -175,8 +180,9 @@ def _canonical(
         first, _, last = name.partition(" ")
         addressed = f"{folded(first)} …" if signs.PATRONYMIC.fullmatch(last) else ""
         name = full.get(addressed) or _by_name(full, name) or name
-    name = known.get((mention.type, name), name).replace(" von ?", f" von {HOME}")
-    name = name.replace(" in ?", "")
+    name = known.get((mention.type, name), name)
+    if name.endswith("?"):
+        name = name.replace(" von ?", f" von {HOME}").replace(" in ?", "")
     return mention if name == mention.canonical else mention._replace(canonical=name)
 
 

@@ -4,18 +4,16 @@ Offsets here are offsets into the sentence.
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from beleg.reading import lexicon
-from beleg.reading.gazetteer import country_of, profile, usual
+from beleg.reading.gazetteer import country_of, located, nations, profile, usual
 from beleg.reading.names import HOME, Mention
 
-# «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part.
+# «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part, in lower case.
 PREPOSITION = re.compile(
     r"\b(aus|vo[nm]|beim?|nach|ans?|ins|in (?:das|die)|in|für) (?:(?:de[mnr]|das|die) )?"
     r"(?:[a-zäöü]+(?:en|er|em) )?$",
-    re.IGNORECASE,
 )
 # «belarussischer Herkunft», «von belarussischen Werken»; before a good «belarussische Traktoren»
 HOME_MADE = re.compile(
@@ -45,21 +43,19 @@ FOREIGN = re.compile(
     r"|\b[Aa]usländische|\b(?!belaru)(?:\w+isch|\w*westlich)er"
     r" (?:Herkunft|Produktion|Fertigung|Provenienz|Marken?|Hersteller)\b"
 )
-# «aus Tatarstan», «zwischen dem Gebiet »: the place after it does not act.
+# «aus tatarstan», «zwischen dem gebiet », in lower case: the place after it does not act.
 GOVERNED = re.compile(
     r"\b(?:aus|nach|i[nm]s?|mit|vo[nm]|am?n?|beim?|für|zwischen|auf|durch|laut|zu[mr]?"
     r"|gegenüber|anteil)"
-    r"(?: (?:das|die|de[mnrs]|Republik|Gebiet|Region|eine|[a-zäöü]+(?:en|er|em|es))){0,3} ?$",
-    re.IGNORECASE,
+    r"(?: (?:das|die|de[mnrs]|republik|gebiet|region|eine|[a-zäöü]+(?:en|er|em|es))){0,3} ?$",
 )
 # «die Niederlande (26%), Polen (5%) und China»
 SHARE = re.compile(r" \([^()]{0,12}\d[^()]{0,12}\)")
 JOINT = re.compile(rf"(?:{SHARE.pattern})?(?: und |, )")
 GENITIVE = re.compile(r"[Dd]er [A-ZÄÖÜ]\w+s\b")  # «der Anteil Polens und der Chinas»
 PARTNER = re.compile(
-    r"\b(?:aus|nach|mit|in|an|am|im|zwischen(?: Belarus und)?) (?:(?:de[mnr]|das|die) )?"
+    r"\b(?:aus|nach|mit|in|an|am|im|zwischen(?: belarus und)?) (?:(?:de[mnr]|das|die) )?"
     r"(?:[a-zäöü]+(?:en|er) )?$",
-    re.IGNORECASE,
 )
 # «von litauischen Bauern», «kasachisches » before a good
 NATIONAL = re.compile(
@@ -72,6 +68,7 @@ GUEST = re.compile(
     r" (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
     r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)|[Vv]on dort)\b"
 )
+GUEST_NOUN = re.compile(r"Region|Gebiet|Land\b|land\b|dort\b")
 # «Die Region gab für ausländische Technik»
 HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region\b")
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.
@@ -102,15 +99,18 @@ def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
     for name in names:
         if name.type == "LOC":
             joined = last and JOINT.fullmatch(text, last.end, name.start)
-            before = text[max(name.start - 40, 0) : name.start]
-            alone = not GOVERNED.search(before) and not before.endswith("dem ")
-            alone = alone and not SHARE.match(text, name.end)
-            if (last.start in acting) if last and joined else alone:
+            if (last.start in acting) if last and joined else _alone(text, name):
                 acting[name.start] = name.canonical
             last = name
     for at, country in _nationals(text, names):
         acting.setdefault(at, country)
     return tuple(dict.fromkeys(acting[at] for at in sorted(acting)))
+
+
+def _alone(text: str, name: Mention) -> bool:
+    before = text[max(name.start - 40, 0) : name.start]
+    bound = before.endswith("dem ") or GOVERNED.search(before.lower())
+    return not bound and not SHARE.match(text, name.end)
 
 
 def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
@@ -119,24 +119,25 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
     `guests` are the foreign region and country named last, for «aus der Region», «von dort».
     """
     for name in names:
-        before = text[max(name.start - 30, 0) : name.start]
-        if name.type == "LOC" and _country(name) != HOME_CODE and PARTNER.search(before):
+        abroad = name.type == "LOC" and _country(name) != HOME_CODE
+        if abroad and PARTNER.search(text[max(name.start - 30, 0) : name.start].lower()):
             return name.canonical
-    ends = {text.find(" ", n.start) for n in names if n.type == "LOC"}  # «Region» of «Region Omsk»
     goods = {m.start for m in names if m.type == "PRODUCT"}
     for match in NATIONAL.finditer(text) if "isch" in text else ():
         country = country_of(match[2]) if match[1] or match.end() in goods else None
         if country and country != HOME:
             return country
-    if (found := GUEST.search(text)) and found.end() not in ends:
-        region = found[1] in ("Region", "Gebiet")
-        return guests.get("region" if region else "country") if found[1] else guests.get("last")
-    return None
+    found = GUEST.search(text) if GUEST_NOUN.search(text) else None
+    # «Region» of «Region Omsk»
+    if not found or any(found.end() == text.find(" ", n.start) for n in names if n.type == "LOC"):
+        return None
+    region = found[1] in ("Region", "Gebiet")
+    return guests.get("region" if region else "country") if found[1] else guests.get("last")
 
 
 def host(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
     """Return the region whose own imports are told: «In der Region wurden … angelandet»."""
-    found = HOST.search(text)
+    found = HOST.search(text) if "Region" in text else None
     own = found and any(n.start < found.end() < n.end for n in names)  # «Region Omsk»
     return guests.get("region") if found and not own else None
 
@@ -144,11 +145,17 @@ def host(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
 def see(names: list[Mention], guests: dict[str, str]) -> None:
     """Note the foreign region and the foreign country that a sentence names last."""
     for name in names:
-        if name.type == "LOC":
-            country, kind = _known(name.canonical)
-            if country != HOME_CODE and name.canonical != HOME and kind not in ("city", "area"):
-                which = "country" if kind == "country" or name.canonical in _nations() else "region"
-                guests[which] = guests["last"] = name.canonical
+        if name.type == "LOC" and (which := _guest(name.canonical)):
+            guests[which] = guests["last"] = name.canonical
+
+
+@lru_cache(maxsize=30_000)
+def _guest(name: str) -> str | None:
+    """Return whether a place is a foreign country or a region, None if it is neither."""
+    kind, country = _known(name)
+    if country == HOME_CODE or name == HOME or kind in ("city", "area"):
+        return None
+    return "country" if kind == "country" or name in nations() else "region"
 
 
 def sides(text: str, names: list[Mention]) -> Sides:
@@ -156,9 +163,9 @@ def sides(text: str, names: list[Mention]) -> Sides:
     home: set[str] = set()
     away: set[str] = set()  # the prepositions before what is at home and what is abroad
     for name in names:
-        found = PREPOSITION.search(text[max(name.start - 40, 0) : name.start])
+        found = PREPOSITION.search(text[max(name.start - 40, 0) : name.start].lower())
         if found and name.type in ("LOC", "ORG"):
-            (home if _country(name) == HOME_CODE else away).add(found[1].lower())
+            (home if _country(name) == HOME_CODE else away).add(found[1])
     goods = {m.start for m in names if m.type == "PRODUCT"}
     made = bool(HOME_MADE.search(text)) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
     source = {"aus", "bei", "in"} if PASSIVE.search(text) else {"aus", "bei", "in", "von", "vom"}
@@ -192,7 +199,7 @@ def _actor(text: str, names: list[Mention]) -> bool | None:
     found += [
         (m.start(), True)
         for m in OF_TOWN.finditer(text)
-        if _known(m[1])[0] == HOME_CODE and _free(text, m.start())
+        if _known(m[1])[1] == HOME_CODE and _free(text, m.start())
     ]
     found += [(m.start(), True) for m in REPUBLIC.finditer(text)]
     return min(found)[1] if found else None
@@ -216,32 +223,19 @@ def _nationals(text: str, names: list[Mention]) -> list[tuple[int, str]]:
 def _free(text: str, at: int) -> bool:
     before = text[max(at - 40, 0) : at]
     bound = before.endswith("dem ") or GENITIVE.match(text, max(at - 4, 0))
-    return not bound and not GOVERNED.search(before)
+    return not bound and not GOVERNED.search(before.lower())
 
 
 def _country(name: Mention) -> str | None:
     """Return the country of a place or an organisation; of an unlisted place that is abroad."""
     if name.type == "ORG" and name.canonical.startswith("Bel"):
         return HOME_CODE  # «Belagromasch-Service»
-    known = _known(name.canonical)[0]
+    known = _known(name.canonical)[1]
     if name.type == "ORG":
         return None if known == "-" else known
     return known or "-"
 
 
-def _known(name: str) -> tuple[str | None, str]:
-    """Return country and kind of a place or an organisation, if it is listed."""
-    return _listed().get(usual(name), (None, ""))
-
-
-@cache
-def _listed() -> dict[str, tuple[str, str]]:
-    columns = ("name", "kind", "country", "variants")
-    rows = (*lexicon.read("organisations", columns), *lexicon.read("places", columns))
-    return {name: (country, kind) for name, kind, country, _ in rows}
-
-
-@cache
-def _nations() -> frozenset[str]:
-    rows = lexicon.read("nationalities", ("stem", "country"))
-    return frozenset(country for _, country in rows)
+def _known(name: str) -> tuple[str, str | None]:
+    """Return kind and country of a place or an organisation, if it is listed."""
+    return located().get(usual(name), ("", None))

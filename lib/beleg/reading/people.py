@@ -16,6 +16,7 @@ from beleg.reading.clauses import (
     is_subject,
     phrase,
 )
+from beleg.reading.gazetteer import country_of, nations
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, Token, in_marks
 
@@ -75,6 +76,7 @@ class Cast:
     speakers: dict[str, None] = field(default_factory=dict)
     guest: str = ""  # who «der Gast» is
     voice: str = ""  # who spoke last
+    asked: bool = False  # whether it mattered who speaks at all
 
 
 def cast(document: Document, mentions: list[Mention]) -> Cast:
@@ -83,13 +85,14 @@ def cast(document: Document, mentions: list[Mention]) -> Cast:
     people = {m.start: m for m in mentions if m.type == "PER"}
     title_ends = 0
     titles = []
-    for index in document.capitals:
-        token = document.tokens[index]
-        if token.start in people:
-            title_ends = max(_introduce(company, people[token.start], index), title_ends)
-        elif index >= title_ends and role_of(token.text):
+    named = {bisect_left(company.firsts, start): mention for start, mention in people.items()}
+    roles = document.where(lambda word: word[0].isupper() and role_of(word)) if people else []
+    for index in sorted({*named, *roles}):
+        if index in named:
+            title_ends = max(_introduce(company, named[index], index), title_ends)
+        elif index >= title_ends:
             titles.append(index)
-    for index in titles if people else []:
+    for index in titles:
         _appear_by_role(company, index)
     return company
 
@@ -100,13 +103,13 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     role = next((r for t in tokens if is_capital(t.text) and (r := role_of(t.text))), None)
     if role is None:
         return None
-    lands = (_land(t.text) for t in tokens)
+    lands = (country_of(t.text) for t in tokens)
     inside = _inside(company, tokens[0].start, tokens[-1].end)
     places = {c for c in lands if c} | {m.canonical for m in inside if m.type == "LOC"}
     deputy = any(DEPUTY.search(t.text) for t in tokens[:4]) and "deputy" not in str(role.senses)
     senses = frozenset("deputy_" + s for s in role.senses) if deputy else role.senses
     nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if is_capital(t.text))
-    if "region_head" in senses and nouns & REGIONS and not places & _lands():
+    if "region_head" in senses and nouns & REGIONS and not places & nations():
         senses -= HEADS  # «das Oberhaupt der Republik» leads a region
     if not role.gender:  # «die Vorsitzende», «der Angestellte»
         role = role._replace(gender={"die": "f", "der": "m"}.get(tokens[0].text.lower(), ""))
@@ -240,7 +243,7 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
         company.guest = company.guest or (others or [company.voice])[0]
         return Found(company.guest, "role") if company.guest else None
     if "counterpart" in described.senses:
-        sex = described.role.gender
+        sex, company.asked = described.role.gender, True
         able = [
             name for name, g in islice(company.genders.items(), 50) if not sex or g in (sex, "")
         ]
@@ -286,7 +289,7 @@ def _fit(company: Cast, described: Description, name: str) -> int:
 
 def _abroad(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two descriptions name different countries."""
-    lands = _lands()
+    lands = nations()
     return bool(ours & lands and theirs & lands and not ours & theirs & lands)
 
 
@@ -295,7 +298,7 @@ def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     office = bool(described.senses & OFFICES)
     if not described.definite or "any" in described.senses:
         return None
-    named = _recent(company, at) if office else []
+    named, company.asked = _recent(company, at) if office else [], True
     able = [
         name
         for name in [*islice(company.speakers, 50)] or {name for _, name, _ in named}
@@ -363,7 +366,7 @@ def _belongs(company: Cast, mention: Mention, low: int) -> bool:
     tokens = company.document.tokens
     at = bisect_left(company.firsts, mention.start) - 1
     at -= at > low and role_of(tokens[at].text) is not None
-    return at > low and tokens[at].text in grammar("genitive") | grammar("bound") | {"um"}
+    return at > low and (tokens[at].text == "um" or tokens[at].text in grammar("genitive", "bound"))
 
 
 def _title(company: Cast, first: int, last: int) -> int:
@@ -416,35 +419,14 @@ def _gloss(tokens: list[Token], last: int) -> int:
 
 
 def _gender(name: str) -> str:
-    first = _given_names().get(name.split(" ", 1)[0], "")
-    return first or ("f" if FEMALE_SURNAME.search(name) else "")
+    first = lexicon.pairs("given_names", "name", "gender").get(name.split(" ", 1)[0], "-")
+    return first if first in ("m", "f") else "f" if FEMALE_SURNAME.search(name) else ""
 
 
 @cache
 def _roles() -> dict[str, tuple[frozenset[str], str]]:
     rows = lexicon.read("roles", ("role", "senses", "gender"))
     return {r: (frozenset(s.split(",")), g if g in ("m", "f") else "") for r, s, g in rows}
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("nationalities", ("stem", "country"))}
-
-
-@lru_cache(maxsize=30_000)
-def _land(adjective: str) -> str | None:
-    return _countries().get(re.sub(r"e[rnsm]?$", "", adjective.lower()))
-
-
-@cache
-def _lands() -> frozenset[str]:
-    return frozenset(_countries().values())
-
-
-@cache
-def _given_names() -> dict[str, str]:
-    rows = lexicon.read("given_names", ("name", "gender"))
-    return {name: gender for name, gender in rows if gender in ("m", "f")}
 
 
 @cache

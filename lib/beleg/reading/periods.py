@@ -6,7 +6,6 @@ Offsets here are offsets into the sentence.
 import re
 from bisect import bisect_left, bisect_right
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from beleg.reading import lexicon
@@ -136,7 +135,7 @@ def _offset(text: str, match: re.Match[str], published: date | None, offset: str
         return -years if offset in ("before", "earlier") else years
     if offset != "month" or not published:
         return int(offset)
-    month, start = _months()[match[0].lower()], match.start()
+    month, start = int(lexicon.months()[match[0].lower()]), match.start()
     future = FUTURE.search(text, max(start - 60, 0), start + 60)
     if future or UNTIL.search(text[max(start - 12, 0) : start]):
         return int(month < published.month)
@@ -160,8 +159,3 @@ def _without_weak(periods: list[Period], amounts: list[Amount]) -> list[Period]:
         if not strong or period.strength not in ("weak", "same"):
             kept.append(period)
     return kept
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {word: int(month) for word, month in lexicon.read("months", ("word", "month"))}

@@ -14,11 +14,12 @@ Where one phrase lies inside another, the longer one counts.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from beleg import BelegError, project
 from beleg.reading import lexicon
-from beleg.reading.sentences import Document, Token
+from beleg.reading.sentences import Document
 
 # Longer «words» are no words; the substrings of 60 letters stay few.
 LONGEST = 60
@@ -44,12 +45,13 @@ class Entry(NamedTuple):
     excepted: tuple[str, ...]
     needs: tuple[str, ...]
     bars: tuple[str, ...]
+    stage: int  # plain entries are tried first, then those that need a label, those that one bars
 
 
 class Phrases(NamedTuple):
     """A compiled lexicon: entries of one word; of more, by their second; what a word fits."""
 
-    starting: Callable[[str], tuple[list[Entry], dict[str, list[Entry]]]]
+    starting: Callable[[str], tuple[list[Entry], dict[str, list[Entry]]] | None]
     fitting: Callable[[str], frozenset[str]]
 
 
@@ -73,43 +75,41 @@ def read(names: tuple[str, ...], labels: tuple[str, ...]) -> Phrases:
 def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> list[Hit]:
     """Return the hits in order of the text; `given` holds labels sentences have from elsewhere."""
     labels = defaultdict(set, {number: {*names} for number, names in given.items()})
-    hits = []
-    # Plain entries first, then those that need a label, then those that a label bars.
-    found = _longest(document.tokens, phrases)
-    for hit, entry in sorted(found, key=lambda pair: (pair[1].bars != (), pair[1].needs != ())):
-        here = labels[hit.sentence]
-        if here.issuperset(entry.needs) and here.isdisjoint(entry.bars):
-            here.add(hit.label)
-            hits.append(hit)
+    hits, tokens = [], document.tokens
+    for stage, entry, first, last in sorted(_longest(document, phrases), key=itemgetter(0)):
+        start, _, _, sentence = tokens[first]
+        here = labels[sentence]
+        if not stage or (here.issuperset(entry.needs) and here.isdisjoint(entry.bars)):
+            here.add(entry.label)
+            end = tokens[last - 1].end
+            hits.append(tuple.__new__(Hit, (start, end, entry.label, sentence, first, last)))
     return sorted(hits)
 
 
-def _longest(tokens: list[Token], phrases: Phrases) -> Iterator[tuple[Hit, Entry]]:
-    """Yield the longest that begin at a token, if they reach beyond those before."""
-    texts = [token.text for token in tokens]
-    reached = 0
-    for first, (alone, begun) in enumerate(map(phrases.starting, texts)):
-        entries, size = alone, 1
-        if begun and first + 1 < len(texts):
-            seconds = begun.keys() & phrases.fitting(texts[first + 1])
-            rest = texts[first + 2 : first + MOST]
+def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry, int, int]]:
+    """Yield the longest that begin at a token, if they reach beyond those before, and its stage."""
+    tokens, words, reached = document.tokens, document.words, 0
+    for first in document.where(phrases.starting):
+        (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
+        follows = words[first + 1] if begun and first + 1 < len(words) else ""
+        if follows and not phrases.fitting(follows).isdisjoint(begun):
+            seconds = begun.keys() & phrases.fitting(follows)
+            last = document.sentences[tokens[first].sentence].last_token
+            rest = words[first + 1 : min(first + MOST, last)]
             longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
-            sizes = {len(entry.words) for entry in longer}
-            inside = [n for n in sizes if tokens[first].sentence == tokens[first + n - 1].sentence]
-            if inside:
-                size = max(inside)
-                entries = sorted(entry for entry in longer if len(entry.words) == size)
+            if longer:
+                size = max([len(entry.words) for entry in longer])
+                entries = sorted([entry for entry in longer if len(entry.words) == size])
         if entries and first + size > reached:
-            reached, (start, _, _, sentence) = first + size, tokens[first]
+            reached = first + size
             for entry in entries:
-                end = tokens[reached - 1].end
-                yield Hit(start, end, entry.label, sentence, first, reached), entry
+                yield entry.stage, entry, first, reached
 
 
 def _goes_on(entry: Entry, rest: list[str]) -> bool:
-    """Tell whether the words of an entry behind its second one follow."""
-    words = entry.words[2:]
-    return len(words) <= len(rest) and all(map(_fits, words, rest))
+    """Tell whether the words of an entry behind its second one, which fits, follow."""
+    size = len(entry.words) - 1
+    return size <= len(rest) and (size == 1 or all(map(_fits, entry.words[2:], rest[1:])))
 
 
 def _entry(cell: str, label: str) -> Entry:
@@ -117,7 +117,8 @@ def _entry(cell: str, label: str) -> Entry:
     words, _, excepted = phrase.partition(" ! ")
     needs = tuple(name for name in conditions if name[0] != "!")
     bars = tuple(name[1:] for name in conditions if name[0] == "!")
-    return Entry(label, tuple(words.split()), tuple(excepted.split()), needs, bars)
+    stage = 2 * bool(bars) + bool(needs)
+    return Entry(label, tuple(words.split()), tuple(excepted.split()), needs, bars, stage)
 
 
 def _fault(entry: Entry, known: Collection[str]) -> str | None:
@@ -153,12 +154,12 @@ def _index(entries: list[Entry]) -> Phrases:
         return frozenset(p for stem in stems for p in by_stem[stem] if _fits(p, word))
 
     @lru_cache(maxsize=50_000)
-    def starting(word: str) -> tuple[list[Entry], dict[str, list[Entry]]]:
+    def starting(word: str) -> tuple[list[Entry], dict[str, list[Entry]]] | None:
         found = [entry for pattern in fitting(word) for entry in by_word.get(pattern, ())]
         begun: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(e for e in found if not any(_fits(p, word) for p in e.excepted)):
             begun["".join(entry.words[1:2])].append(entry)
-        return begun.pop("", []), dict(begun)
+        return (begun.pop("", []), dict(begun)) if begun else None
 
     return Phrases(starting, fitting)
 

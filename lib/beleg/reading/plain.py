@@ -24,10 +24,11 @@ ONE_TO_ONE = {**_SPACES, **_CONTROLS, **_LINES, 0x2010: "-", 0x2011: "-"}
 UNUSUAL = re.compile(f"[{re.escape(''.join(map(chr, ONE_TO_ONE)))}]")
 
 INVISIBLE = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-# Where the length may change: one quick scan, then CHANGED at the place.
+# Where the length may change: a quick look for signs and edges, one scan, CHANGED at the place.
+SIGN = re.compile(rf"[&\u0300-\u036f\ufb00-\ufb06{INVISIBLE}]")
+EDGES = ("  ", " \n", "\n ", "-\n")
 EXCEPTIONAL = re.compile(
-    rf"[&\u0300-\u036f\ufb00-\ufb06{INVISIBLE}]| (?=[ \n&{INVISIBLE}]|\Z)|(?<=\n) |\A "
-    r"|-(?=[ \ufeff]{0,2}\n)"
+    rf"{SIGN.pattern}| (?=[ \n&{INVISIBLE}]|\Z)|(?<=\n) |\A |-(?=[ \ufeff]{{0,2}}\n)"
 )
 CHANGED = re.compile(
     # «Lokali­sierung», «10&nbsp;Mio.», two spaces
@@ -66,7 +67,8 @@ def read(raw: str) -> Plain:
     """Return the plain form of a raw text; where something is gone, the map has a gap."""
     # «\r\n» keeps its length for now: an invisible sign and a line end.
     text = _spaced(raw.replace("\r\n", "\ufeff\n"))
-    if not EXCEPTIONAL.search(text):  # most texts are plain: a range is a map that takes no room
+    edged = " " in (text[:1], text[-1:]) or any(edge in text for edge in EDGES)
+    if not edged and not SIGN.search(text):  # most texts: a range is a map that takes no room
         return Plain(_latin(text), range(len(text)), range(1, len(text) + 1))
     parts: list[str] = []
     starts, ends = array("L"), array("L")

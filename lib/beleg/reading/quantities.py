@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from beleg.reading import amounts, flows, lexicon, parties, periods
@@ -125,14 +126,18 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     told, earlier, paragraph = _Told(), _Told(), -1
     guests: dict[str, str] = {}
     starts = [mention.start for mention in mentions]
-    for sentence in document.sentences:
+    opening = document.by_sentence(amounts.opens)
+    speaking = document.by_sentence(flows.speaks)
+    for number, sentence in enumerate(document.sentences):
         if sentence.paragraph != paragraph:
             goes_on = CONTINUES.match(document.text, sentence.start, sentence.end)
             earlier = told if told.flow else earlier
             told, paragraph = earlier if goes_on else _Told(), sentence.paragraph
         names = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        scene = _scene(document, sentence, names, counted[-60:], told)
-        scene = scene and scene._replace(guests=guests)
+        places = opening.get(number, []), speaking.get(number, [])
+        scene = None
+        if places[0] or (places[1] and not told.flow):  # else it neither counts nor tells of a flow
+            scene = _scene(document, sentence, places, names, (counted[-60:], told, guests))
         if scene and scene.amounts:
             read = _read(scene)
             at = sentence.start
@@ -148,26 +153,22 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
 def _scene(
     document: Document,
     sentence: Sentence,
+    places: tuple[list[int], list[int]],
     names: list[Mention],
-    before: list[Amount],
-    told: _Told,
-) -> _Scene | None:
-    """Return what is read in a sentence, None where it neither counts nor tells of a flow."""
-    tokens = document.tokens[sentence.first_token : sentence.last_token]
-    at = sentence.start
-    opening = [(t.start - at, t.text) for t in tokens if amounts.opens(t.text)]
-    heard = tokens if opening or not told.flow else ()
-    speaking = [(t.start - at, t.text) for t in heard if flows.speaks(t.text)]
-    if not (opening or speaking):
-        return None
-    text = document.text[at : tokens[-1].end]  # an endless sentence has but some tokens
+    known: tuple[list[Amount], _Told, dict[str, str]],
+) -> _Scene:
+    """Return what is read in a sentence; `places` are the tokens that may count or tell a flow."""
+    tokens, at, (before, told, guests) = document.tokens, sentence.start, known
+    opening, speaking = ([(tokens[k].start - at, tokens[k].text) for k in ks] for ks in places)
+    # An endless sentence has but some tokens.
+    text = document.text[at : tokens[sentence.last_token - 1].end]
     names = [Mention(m.start - at, m.end - at, *m[2:]) for m in names]
     counted = amounts.read(text, opening, names, before)
     year = max(told.years, default=None)
     cues = flows.read(text, speaking, names)
     tells = counted or (opening and cues)  # «Im Jahr 2021 gelang ein Exportrekord.»
     dated = periods.read(text, counted, document.article.published, year) if tells else []
-    return _Scene(text, names, counted, dated, cues, told, {})
+    return _Scene(text, names, counted, dated, cues, told, guests)
 
 
 def _announced(scene: _Scene) -> _Told:
@@ -221,7 +222,7 @@ def _trading(
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
     told = scene.told
     partner = parties.partner(scene.text, scene.names, scene.guests)
-    carried = told.partner if not WHOLE.search(scene.text) else None
+    carried = None if told.partner and WHOLE.search(scene.text) else told.partner
     if cue and cue.turned:
         return (HOME,), next((t for t in traders if t != HOME), partner or carried)
     others = tuple(t for t in traders if t != partner)
@@ -390,7 +391,7 @@ def _subject(scene: _Scene, amount: Amount, cue: Cue | None) -> str | None:
     noun = cue if cue and cue.form == "noun" else None
     for match, shift in _phrases(scene.text, amount, noun):
         phrase = next(filter(None, match.groups())) if match else ""
-        if not match or MEASURE.fullmatch(phrase.split()[-1]):
+        if not match or _is_measure(phrase.rpartition(" ")[2]):
             continue
         name = amounts.named_at(scene.names, match.start(1) + shift)
         if not name or name.type == "PRODUCT":
@@ -424,5 +425,10 @@ def _without_verb(phrase: str) -> str:
     verb = first.endswith(("te", "ten")) or first in lexicon.small_words("verb")
     if rest and first[0].islower() and verb:
         return rest
-    joined = rest.removeprefix("und ") if MEASURE.fullmatch(first) else rest
+    joined = rest.removeprefix("und ") if _is_measure(first) else rest
     return joined if joined != rest else phrase
+
+
+@lru_cache(maxsize=30_000)
+def _is_measure(noun: str) -> bool:
+    return MEASURE.fullmatch(noun) is not None

@@ -56,13 +56,13 @@ class _Reading:
 def find(document: Document, mentions: list[Mention]) -> list[Quote]:
     """Return direct and indirect speech, in order of the text."""
     company = people.cast(document, mentions)
-    text = cues.scan(document.tokens)
+    text = cues.scan(document)
     direct, blocked = _direct_speech(document, text, company.firsts)
     speech = sorted([*direct, *_indirect_speech(document, text, blocked)], key=lambda s: s[:2])
     again = replace(company, seen=list(company.seen))  # as it is before anybody has spoken
     reading = _Reading(document, text, company)
     quotes = [_attribute(reading, piece) for piece in speech]
-    if reading.open and company.speakers:
+    if reading.open and company.speakers and company.asked:
         again.speakers = company.speakers
         reading = _Reading(document, text, again)
         quotes = [_attribute(reading, piece) for piece in speech]
@@ -106,10 +106,9 @@ def _words(
     document: Document, number: int, inside: Range
 ) -> tuple[list[str], list[str], list[str]]:
     """Return the words between marks, three tokens before and seven behind them."""
-    tokens, marks, (begin, end) = document.tokens, document.marks[number], inside
+    marks, (begin, end) = document.marks[number], inside
     words = document.text[marks.inner_start : marks.inner_end].split()
-    before, behind = tokens[max(0, begin - 3) : begin], tokens[end : end + 7]
-    return words, [t.text for t in before], [t.text for t in behind]
+    return words, document.words[max(0, begin - 3) : begin], document.words[end : end + 7]
 
 
 def _indirect_speech(document: Document, text: Scan, blocked: list[Range]) -> Iterator[Speech]:
@@ -148,7 +147,7 @@ def _direct(
         line = tokens[begin - 1].sentence
         first = max(floor, document.sentences[line].first_token, begin - REACH)
     stop = _stop(document, number, end)
-    opens = all(not t.text[0].isalnum() for t in tokens[first:begin])
+    opens = not any(word[0].isalnum() for word in document.words[first:begin])
     ended = words[-1][-1] in ".!?…,"
     behind = cues.opening_cue(text, end, stop) if end < stop else None
     after = tokens[end].text if end < stop else ""
@@ -202,7 +201,7 @@ def _colon_cue(text: Scan, low: int, begin: int) -> Cue | None:
     who = main_subject(text.tokens, low, begin - 1)
     if who is None:
         return cue
-    owned = text.tokens[who[0]].text.lower() in grammar("male") | grammar("female")
+    owned = text.tokens[who[0]].text.lower() in grammar("male", "female")
     if owned and not any(people.role_of(t.text) for t in text.tokens[slice(*who)]):
         who = who[0], who[0] + 1  # «Seine Hoffnung stützt sich auf Brest: „…“»
     return cue._replace(speaker=who) if cue else Cue(":", who, "", begin - 1, begin)
@@ -216,7 +215,7 @@ def _attribute(reading: _Reading, speech: Speech) -> Quote:
         return _carry_on(reading, speech, words)
     tokens, (low, high) = reading.document.tokens, cue.speaker
     found = people.resolve(reading.company, low, high)
-    if found is None and any(cues.kind_of(t.text) == "letter" for t in tokens[low:high]):
+    if found is None and "letter" in map(cues.kind_of, reading.text.words[low:high]):
         about = people.subject_before(reading.company, start)  # «heißt es in der Grußbotschaft»
         found = people.Found(about[1], "subject") if about else None
     span = (tokens[low].start, tokens[high - 1].end)

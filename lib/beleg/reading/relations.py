@@ -6,12 +6,13 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from beleg.reading import lexicon, phrases, sides, words
+from beleg.reading import lexicon, phrases, sides
 from beleg.reading.names import Mention
 from beleg.reading.phrases import Hit
 from beleg.reading.quotes import Quote
-from beleg.reading.sentences import Document, Token
+from beleg.reading.sentences import Document
 from beleg.reading.sides import UNSAID, Side
+from beleg.reading.words import analyse
 
 # Labels of status.tsv, firmest first, and what they mean; then those of cooperation.tsv.
 STATUSES = {"agreed": "agreed", "wished": "wished", "planned": "planned"}
@@ -30,9 +31,12 @@ SLOTS |= dict.fromkeys(("nach", "an", "ins", "ans", "zu", "zum", "zur"), "to")
 SLOTS |= dict.fromkeys(("aus", "von", "vom", "durch", "seitens"), "from")
 SLOTS |= {"bei": "at", "beim": "at", "für": "for", "gegenüber": "for"}
 SLOTS |= dict.fromkeys(("in", "im", "auf", "nahe", "am"), "in")
+PLACED = SLOTS | {case: "in" for case, slot in SLOTS.items() if slot == "at"} | {"role": "office"}
 # What the cues of a sentence amount to; the first counts for those that are coordinated.
 FORCE = {"firm": ("coop", "deal", "trade"), "flow": ("flow",), "site": ("site",)}
 FORCE |= {"meeting": ("meet",), "weak": ("make", "project", "plan", "ask")}
+FORCES = {kind: force for force, kinds in FORCE.items() for kind in kinds}
+SHOWN = (*UNSAID, "adjective")  # cases of implied sides that no sentence before has named
 UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
 THESE = {"diese", "dieser", "dieses", "diesen", "diesem"}
 ABROAD = "both abroad"  # sign of two places of which none is the agency's country
@@ -70,7 +74,7 @@ class Scene(NamedTuple):
     """What one sentence holds."""
 
     number: int
-    tokens: list[Token]  # of the document
+    words: list[str]  # of the document
     cues: dict[str, Hit]  # the first of each kind
     forces: list[str]
     sides: list[Side]  # in order of the text, but who goes without saying stands last
@@ -101,32 +105,38 @@ def scenes(
     document: Document, mentions: list[Mention], quotes: list[Quote]
 ) -> Iterator[tuple[Scene, list[Hit], list[str]]]:
     """Yield what each sentence holds, with all its cues and its goods."""
-    named, tokens = sides.named(document, mentions, quotes), document.tokens
+    named = sides.named(document, mentions, quotes)
     hits: dict[int, list[Hit]] = defaultdict(list)
     given = {number: {"@goods"} for number in named.goods}
+    these = document.by_sentence(THESE.__contains__)
     for hit in phrases.find(document, phrases.read(*LEXICONS), given):
         hits[hit.sentence].append(hit)
     for number in sorted({*hits, *named.goods, *named.sides}):
         goods, here = named.goods.get(number, []), named.sides.get(number, [])[:MOST]
         inside = {at for side in here for at in range(side.first, side.last)}
         outside = [hit for hit in hits[number] if hit.first not in inside]
-        told = [*outside, *_anaphor(document, number, goods)]
+        told = [*outside, *_anaphor(document, number, these[number][:1] if goods else [])]
         cues = {hit.label: hit for hit in reversed(told)}
         acting = [side for side in here if sides.UNION not in side.name]
         spoken = sorted([*acting, *sides.implied(document, named, number, here)])[: 2 * MOST]
         if not here and not spoken and cues.keys().isdisjoint(UNNAMED):
             continue
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
-        groups = {side: group for group in sides.groups(tokens, acting) for side in group}
-        forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
+        groups = {side: group for group in sides.groups(document.words, acting) for side in group}
+        present = {FORCES.get(label) for label in cues}
+        forces = [force for force in FORCE if force in present]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
-        union = any(tokens[side.first - 1].text != "Der" for side in here if side not in acting)
-        yield Scene(number, tokens, cues, forces, everyone, groups, named, union), told, goods
+        union = any(document.words[side.first - 1] != "Der" for side in here if side not in acting)
+        yield (
+            Scene(number, document.words, cues, forces, everyone, groups, named, union),
+            told,
+            goods,
+        )
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
     """Yield every two sides of a sentence, with the signs for and against them."""
-    about = [*_about(scene)]
+    about = _about(scene)
     paired: set[Side] = set()
     for a, b in combinations(scene.sides, 2):
         if a.case in UNSAID or not _two(a, b) or (b.case in ("home", "topic") and a in paired):
@@ -146,60 +156,58 @@ def weight(signs: list[str]) -> float:
     return round(sum([known[sign] for sign in signs if sign in known]), 6)
 
 
-def _about(scene: Scene) -> Iterator[str]:
-    """Yield the signs of a sentence."""
-    yield "any"
-    if scene.number == 0:
-        yield "opens the article"
-    if not scene.forces:
-        yield "no cue"
-    said = sum(side.case not in UNSAID for side in scene.sides)
-    yield "one side" if said < 2 else "two sides" if said == 2 else "more sides"
+def _about(scene: Scene) -> list[str]:
+    """Return the signs of a sentence."""
+    said = len([side for side in scene.sides if side.case not in UNSAID])
+    signs = ["any", "one side" if said < 2 else "two sides" if said == 2 else "more sides"]
+    signs += ["opens the article"] if scene.number == 0 else []
+    return signs if scene.forces else [*signs, "no cue"]
 
 
-def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> Iterator[str]:
-    """Yield the signs of two coordinated sides."""
-    yield f"joined: {_slot(a)}"
-    yield "joined: few" if len(group) <= FEW else "joined: many"
+def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> list[str]:
+    """Return the signs of two coordinated sides."""
+    signs = [f"joined: {_slot(a)}", "joined: few" if len(group) <= FEW else "joined: many"]
     # «zwischen Belarus und China wurden Waren umgeschlagen», «führen im Unionsstaat Regeln ein»
     if a.case != "zwischen" and not (scene.union and "flow" in scene.forces[:1]):
-        yield from (f"joined: {force}" for force in scene.forces[:1])
-    if alike:
-        yield "joined: same country"
+        signs += [f"joined: {force}" for force in scene.forces[:1]]
+    return [*signs, "joined: same country"] if alike else signs
 
 
-def _apart(scene: Scene, a: Side, b: Side) -> Iterator[str]:
-    """Yield the signs of two sides that stand in different places of a sentence."""
-    slots = sorted((_slot(a), _slot(b)))
+def _apart(scene: Scene, a: Side, b: Side) -> list[str]:
+    """Return the signs of two sides that stand in different places of a sentence."""
+    slots = [_slot(a), _slot(b)]
+    in_city = "in" in slots and any(
+        _slot(side) == "in" and _kind(side) == "city" for side in (a, b)
+    )
     if "client" in scene.cues:  # «Größter Abnehmer ist Russland»
         slots = ["client" if slot == "subject" else slot for slot in slots]
-    yield ", ".join(slots)
-    for force in {"flow", "site"}.intersection(scene.forces):
-        yield from (f"{force}: {slot}" for slot in {*slots}.difference(UNSAID))
+    signs = [", ".join(sorted(slots))]
+    for force in scene.forces:
+        if force in ("flow", "site"):
+            signs += [f"{force}: {slot}" for slot in {*slots}.difference(UNSAID)]
     if b.case in UNSAID:
-        yield from (f"{cue}: {b.case}" for cue in scene.cues)
-    if any(_slot(side) == "in" and _kind(side) == "city" for side in (a, b)):
-        yield "in a city"
-    if any(token.text == "," for token in scene.tokens[a.last : b.first]):
-        yield "comma between"
+        signs += [f"{cue}: {b.case}" for cue in scene.cues]
+    signs += ["in a city"] if in_city else []
+    return [*signs, "comma between"] if "," in scene.words[a.last : b.first] else signs
 
 
-def _signs(scene: Scene, a: Side, b: Side) -> Iterator[str]:
-    """Yield the signs of two sides."""
+def _signs(scene: Scene, a: Side, b: Side) -> list[str]:
+    """Return the signs of two sides."""
     home, alike = scene.named.home, a.country == b.country != "-"
     group = scene.groups.get(a, [])
-    yield from _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
-    yield ", ".join(sorted((_kind(a), _kind(b))))
+    signs = _joined(scene, a, group, alike) if b in group else _apart(scene, a, b)
+    signs.append(", ".join(sorted((_kind(a), _kind(b)))))
     if not alike and "-" not in (a.country, b.country):
-        yield "two countries"
+        signs.append("two countries")
         if home and sides.locate(home)[1] not in (a.country, b.country):
-            yield ABROAD
+            signs.append(ABROAD)
     if b.case == "home" and scene.named.topic:
-        yield "home, topic known"
+        signs.append("home, topic known")
     if {a.name, b.name} == {home, scene.named.main}:
-        yield "main partners"
-    if any(side.implied and side.case not in (*UNSAID, "adjective") for side in (a, b)):
-        yield "named before"
+        signs.append("main partners")
+    if (a.implied and a.case not in SHOWN) or (b.implied and b.case not in SHOWN):
+        signs.append("named before")
+    return signs
 
 
 def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
@@ -217,8 +225,7 @@ def _unnamed(scene: Scene, known: Pair | None) -> Iterator[Pair]:
 
 
 def _slot(side: Side) -> str:
-    slot = SLOTS.get(side.case, "other")
-    return {"role": "office", "at": "in"}.get(slot, slot) if side.place else slot
+    return (PLACED if side.place else SLOTS).get(side.case, "other")
 
 
 def _kind(side: Side) -> str:
@@ -231,10 +238,10 @@ def _kind(side: Side) -> str:
 def _pair(scene: Scene, a: Side, b: Side) -> Pair:
     said = [side for side in (a, b) if side.case not in UNSAID]
     first, last = said[0].first, said[-1].last
-    cue = scene.cue(*(kind for kinds in FORCE.values() for kind in kinds))
-    cue = cue or Hit(0, 0, "none", scene.number, first, last)
+    cue = scene.cue(*FORCES) or Hit(0, 0, "none", scene.number, first, last)
     explicit = not (a.implied or b.implied)
-    a, b = sorted((a, b), key=lambda side: (side.case not in UNSAID, _slot(side) == "in"))
+    if (a.case not in UNSAID, _slot(a) == "in") > (b.case not in UNSAID, _slot(b) == "in"):
+        a, b = b, a
     return Pair(a.name, b.name, explicit, cue, first, last, said[0].last)
 
 
@@ -252,11 +259,11 @@ def _distinct(pairs: list[Pair]) -> list[Pair]:
 
 def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str]) -> Relation:
     tokens, text = document.tokens, document.text
-    firm, hit = _firmness(tokens, told)
+    firm, hit = _firmness(document, told)
     activity = _activity(document, pair)
     spans = [(pair.first, pair.last), (pair.cue.first, pair.cue.last), activity]
     spans += [(hit.first, hit.last)] if hit else []
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    first, last = min(spans)[0], max([span[1] for span in spans])
     work = text[tokens[activity[0]].start : tokens[activity[1] - 1].end]
     word = text[hit.start : hit.end] if hit else None
     start, end = tokens[first].start, tokens[last - 1].end
@@ -264,64 +271,61 @@ def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str])
     return Relation(start, end, pair.a, pair.b, work, tuple(goods), *status)
 
 
-def _firmness(tokens: list[Token], told: list[Hit]) -> tuple[str, Hit | None]:
+def _firmness(document: Document, told: list[Hit]) -> tuple[str, Hit | None]:
     """Return how firm a sentence speaks, and the words that show it."""
     for label, status in STATUSES.items():
-        for hit in told:
-            follows = tokens[hit.last].text if hit.last < len(tokens) else ""
-            passive = label == "agreed" and follows == "werden"  # «soll unterzeichnet werden»
-            if hit.label != label or passive:
-                continue
-            if label != "future" or _infinitive(tokens, hit):
+        for hit in [hit for hit in told if hit.label == label]:
+            # «soll unterzeichnet werden»
+            passive = label == "agreed" and document.words[hit.last : hit.last + 1] == ["werden"]
+            if not passive and (label != "future" or _infinitive(document, hit)):
                 return status, hit
     return "exists", None
 
 
-def _infinitive(tokens: list[Token], hit: Hit) -> bool:
+def _infinitive(document: Document, hit: Hit) -> bool:
     """Tell «werden … herstellen» from the passive «werden … hergestellt»."""
-    for token in tokens[hit.last : hit.last + 40]:
-        word = token.text
-        if token.sentence != hit.sentence or word in STOPS - {","}:
+    end = min(hit.last + 40, document.sentences[hit.sentence].last_token)
+    for word in document.words[hit.last : end]:
+        if word in STOPS and word != ",":
             return False
-        if word[0].islower() and word.endswith("n") and words.analyse(word).tag == "VV(INF)":
+        if word[0].islower() and word.endswith("n") and analyse(word).tag == "VV(INF)":
             return True
     return False
 
 
 def _activity(document: Document, pair: Pair) -> tuple[int, int]:
     """Return the tokens [first, last) that tell the work: «industrielle Zusammenarbeit»."""
-    tokens, cue = document.tokens, pair.cue
+    words, cue = document.words, pair.cue
     sentence = document.sentences[cue.sentence]
-    noun = tokens[cue.first].text[0].isupper() and cue.first > sentence.first_token
+    noun = words[cue.first][0].isupper() and cue.first > sentence.first_token
     first = cue.first if noun or pair.last > cue.first else pair.last
     first = pair.inner if first == cue.first == pair.last else first  # «Busse nach Kasan liefern»
     while first > sentence.first_token and (
-        (noun and sides.adjectival(tokens[first - 1].text))
-        or (cue.label == "anaphor" and tokens[first - 1].text not in STOPS)
+        (noun and sides.adjectival(words[first - 1]))
+        or (cue.label == "anaphor" and words[first - 1] not in STOPS)
     ):
         first -= 1
-    while first < cue.first and sides.kind(tokens[first].text):
+    while first < cue.first and sides.kind(words[first]):
         first += 1
     last, end = cue.last, min(sentence.last_token, first + LONGEST)
-    while last < end and (tokens[last].text not in STOPS or _enumerates(tokens, last)):
+    while last < end and (words[last] not in STOPS or _enumerates(words, last)):
         last += 1
     return first, last
 
 
-def _enumerates(tokens: list[Token], at: int) -> bool:
+def _enumerates(words: list[str], at: int) -> bool:
     """Tell whether this is the comma of «Autoteile, Aggregate und …», which ends no phrase."""
-    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
+    return words[at] == "," and at + 1 < len(words) and words[at + 1][0].isupper()
 
 
-def _anaphor(document: Document, number: int, goods: list[str]) -> Iterator[Hit]:
-    """Yield what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
-    sentence = document.sentences[number]
-    last = sentence.last_token if goods else min(sentence.first_token + 1, sentence.last_token)
-    for index, token in enumerate(document.tokens[sentence.first_token : last]):
-        if token.text in THESE or (not index and sides.kind(token.text) == "anaphor"):
-            at = sentence.first_token + index
-            yield Hit(token.start, token.end, "anaphor", number, at, at + 1)
-            return
+def _anaphor(document: Document, number: int, these: list[int]) -> list[Hit]:
+    """Return what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
+    first = document.sentences[number].first_token
+    opening = document.words[first]
+    opens = opening in THESE or sides.kind(opening) == "anaphor"
+    places = [first] if opens else these
+    tokens = document.tokens
+    return [Hit(tokens[k].start, tokens[k].end, "anaphor", number, k, k + 1) for k in places]
 
 
 @cache

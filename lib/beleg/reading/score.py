@@ -299,8 +299,8 @@ def _name(name: str | None) -> str:
 
 @cache
 def _same_names() -> dict[str, str]:
-    rows = lexicon.read("same_names", ("variant", "name"))
-    return {_plain(variant): _plain(name) for variant, name in rows}
+    names = lexicon.pairs("same_names", "variant", "name")
+    return {_plain(variant): _plain(name) for variant, name in names.items()}
 
 
 @cache

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from beleg.reading import lexicon, marks
@@ -16,7 +17,7 @@ CODE = "(?:USD|EUR|RUB|RUR|BYN|BYR|CNY|Br)"
 # A number with its separators («2.500», «1,6», of «62%», «13.» and «2022-2023» the digits only), a
 # code of «RUR22,5», a word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark
 # («$», «.», «„»), or rubble: six marks and more in a row.
-TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{CODE}(?=\d)|\w+(?:['’-]\w+)*|[^\w\s]{{6,}}|[^\w\s]")
+TOKEN = re.compile(rf"\d++(?:[.,]\d+)*+|{CODE}(?=\d)|\w++(?:['’-]\w++)*+|[^\w\s]{{6,}}|[^\w\s]")
 PARTS = (re.Match.start, re.Match.end, re.Match.group)
 MOST = 5_000  # tokens in a sentence, marks in a paragraph: what is behind them is rubble, unread
 
@@ -24,8 +25,8 @@ OPENERS = '(„“"»«‚[–-:/'
 CLOSERS = "“”\"»«'‘’)\\]"
 # «.», «?!», «.“» before a space: where a sentence may end; «gesagt.Der» lacks the space
 STOP = re.compile(
-    rf"(?=[.!?…])(?:(?<![.!?…])[.!?…]++[{CLOSERS}]*+(?=\s|$)"
-    r"|(?<=[a-zäöüß]{3})[.!?](?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß]))"
+    rf"[.!?…](?:(?<![.!?…].)[.!?…]*+[{CLOSERS}]*+(?=\s|$)"
+    r"|(?<=[a-zäöüß]{3}[.!?])(?=[„“\"»«]?[A-ZÄÖÜ][a-zäöüß]))"
 )
 # After a stop: marks, then the next word («„Wir», «(Das», «2021»), and the first one after it in
 # small letters that does not close its clause («Belarus will …», «Anton Hlebow nannte …»)
@@ -80,6 +81,7 @@ class Document:
     article: Article
     text: str = field(repr=False)
     tokens: list[Token] = field(repr=False)
+    words: list[str] = field(repr=False)  # of each token
     marks: list[Marks] = field(repr=False)
     sentences: list[Sentence] = field(repr=False)
 
@@ -89,9 +91,24 @@ class Document:
         return [token.start for token in self.tokens]
 
     @cached_property
-    def capitals(self) -> list[int]:
-        """Return the numbers of the tokens that begin with a capital letter."""
-        return [at for at, token in enumerate(self.tokens) if token.text[0].isupper()]
+    def places(self) -> dict[str, list[int]]:
+        """Return the numbers of the tokens of each word."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            places[word].append(at)
+        return places
+
+    def where(self, tells: Callable[[str], object]) -> list[int]:
+        """Return the numbers of the tokens of whose words something is told."""
+        places = self.places
+        return sorted(chain.from_iterable(map(places.__getitem__, filter(tells, places))))
+
+    def by_sentence(self, tells: Callable[[str], object]) -> defaultdict[int, list[int]]:
+        """Return the same by the number of the sentence."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for at in self.where(tells):
+            found[self.tokens[at].sentence].append(at)
+        return found
 
 
 def in_marks(document: Document, at: int) -> bool:
@@ -113,14 +130,16 @@ def read(article: Article) -> Document:
             rows = zip(*(map(part, found) for part in PARTS), repeat(number))
             tokens += map(tuple.__new__, repeat(Token), rows)
             sentences.append(Sentence(start, end, paragraph, first, len(tokens)))
-    return Document(article, text, tokens, marks.find(text, article.paragraphs), sentences)
+    words = [token.text for token in tokens]
+    return Document(article, text, tokens, words, marks.find(text, article.paragraphs), sentences)
 
 
 def _split(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     start = at = begin
     worded = False  # «. . .» holds no word and is no sentence
     for stop in STOP.finditer(text, begin, end):
-        worded = worded or bool(HAS_WORD.search(text, at, stop.start()))
+        before = stop.start()
+        worded = worded or text[before - 1].isalnum() or bool(HAS_WORD.search(text, at, before))
         at = stop.end()
         if worded and at < end and _ends_sentence(text, stop, start, end):
             yield start, at
@@ -157,7 +176,9 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
     tail = word.rpartition(".")[2]
     last = tail.lstrip("-–/")  # «Dipl.-Ing», «12./13»
     kind = _abbreviations().get(word) or _abbreviations().get(last)
-    dated = kind == "number" or (kind and last.casefold() in _months())  # «Art. 51», «Jan. 2021»
+    dated = kind == "number" or (
+        kind and last.casefold() in lexicon.months()
+    )  # «Art. 51», «Jan. 2021»
     if kind == "never" or (dated and following[:1].isdigit()):
         return False
     if last.isdigit() and (len(last) == len(word) or last != tail):
@@ -176,7 +197,7 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
 def _number_ends(number: str, previous: str, opens: bool, following: str) -> bool:
     if len(number) > 3:  # a year
         return True
-    if AFTER_ORDINAL.fullmatch(following) or following.casefold() in _months():
+    if AFTER_ORDINAL.fullmatch(following) or following.casefold() in lexicon.months():
         return False
     return opens or not BEFORE_ORDINAL.fullmatch(previous)
 
@@ -186,8 +207,3 @@ def _abbreviations() -> dict[str, str]:
     kinds = ("never", "number", "may", "scale")
     rows = lexicon.read("abbreviations", ("abbreviation", "end"), values=(("end", kinds),))
     return {row[0]: row[1] for row in rows}
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(word for word, _ in lexicon.read("months", ("word", "month")))

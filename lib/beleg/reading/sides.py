@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from beleg.reading import gazetteer, lexicon, signs
 from beleg.reading.names import Mention
 from beleg.reading.quotes import Quote
-from beleg.reading.sentences import Document, Sentence, Token
+from beleg.reading.sentences import Document, Sentence
 from beleg.reading.themes import whereabouts
 
 # Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
@@ -52,6 +52,7 @@ class Named(NamedTuple):
     guests: list[str | None]  # the foreign country or region named last
     regions: list[str | None]  # the foreign region named last
     firms: list[Side | None]  # the company or school named last before
+    hints: dict[int, list[int]]  # the tokens that may imply a side
     home: str | None
     main: str | None  # the foreign country or region named most
     topic: Side | None  # the company that the article is about
@@ -71,10 +72,11 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         number = tokens[first].sentence if first < last else -1
         if number >= 0 and mention.type == "PRODUCT" and mention.canonical not in goods[number]:
             goods[number].append(mention.canonical)
-        if number < 0 or not _may_be_partner(mention) or _is_event(tokens, first):
+        partner = number >= 0 and _may_be_partner(mention.type, mention.canonical)
+        if not partner or _is_event(document.words, first):
             continue
         here, side = sides[number], _side(document, mention, first, last)
-        gap = tokens[here[-1].last : first] if here else []
+        gap = document.words[here[-1].last : first] if here else []
         if here and side.case is None and coordinated(gap):
             side = side._replace(case=here[-1].case)
         if side.place and _abroad(side.name, home):
@@ -84,7 +86,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
                 areas[number] = side.name
         if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
             here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
-        elif here and side.place and not here[-1].place and _is_seat(tokens, here[-1], side):
+        elif here and side.place and not here[-1].place and _is_seat(here[-1], side, gap):
             here[-1] = here[-1]._replace(last=last)  # «die Universität MIET in Selenograd»
         else:
             spoken = (mention.start, mention.end) in speakers
@@ -96,20 +98,23 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
         before = [side for side in sides.get(number - 1, []) if _is_firm(side)]
         firms.append(before[-1] if before else firms[-1])
     main = next((name for name, _ in often.most_common(1)), None)
-    return Named(sides, goods, latest, regions, firms, home, main, _topic(sides))
+    hints = document.by_sentence(_hints)
+    return Named(sides, goods, latest, regions, firms, hints, home, main, _topic(sides))
 
 
 def implied(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return the sides of «belarussische Achsen», «in der Region», «der Betrieb»."""
-    tokens, sentence = document.tokens, document.sentences[number]
-    # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
-    taken = {index for side in here for index in range(side.first - 2, side.last)}
+    words, sentence = document.words, document.sentences[number]
     found = []
-    for at in range(sentence.first_token, sentence.last_token - 1):
-        side = None if at in taken else _adjective(tokens, at, sentence)
-        governs = kind(tokens[at + 1].text) == "preposition"  # «der Region mit Belarus»
-        if tokens[at - 1].text in DEFINITE and (governs or at not in taken):
-            side = side or _taken_up(document, named, here, at)
+    for at in named.hints.get(number, ()):
+        if at + 1 == sentence.last_token:
+            continue
+        # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
+        taken = any(side.first - 2 <= at < side.last for side in here)
+        side = None if taken else _adjective(words, at, sentence)
+        governs = kind(words[at + 1]) == "preposition"  # «der Region mit Belarus»
+        if not side and words[at - 1] in DEFINITE and (governs or not taken):
+            side = _taken_up(document, named, here, at)
         if side:
             found.append(side)
     return found
@@ -121,10 +126,10 @@ def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> l
     if len(here) == 1 and here[0].place:
         before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
-    topic = named.topic
-    if here and topic and all(side.name != topic.name for side in [*here, *found]):
+    topic, names = named.topic, [side.name for side in [*here, *found]]
+    if here and topic and topic.name not in names:
         found.append(topic._replace(first=end, last=end, case="topic", implied=True))
-    if here and home and all(side.name != home for side in here):
+    if here and home and home not in [side.name for side in here]:
         found.append(Side(end, end, home, True, _country(home), "home", True))
     return found
 
@@ -137,28 +142,27 @@ def _topic(sides: dict[int, list[Side]]) -> Side | None:
     return max(acting, key=lambda side: often[side.name], default=None)
 
 
-def groups(tokens: list[Token], sides: list[Side]) -> list[list[Side]]:
+def groups(words: list[str], sides: list[Side]) -> list[list[Side]]:
     """Return the sides with those together that are coordinated: «A, B und das belarussische C»."""
     found: list[list[Side]] = []
     for side in sides:
-        if found and coordinated(tokens[found[-1][-1].last : side.first]):
+        if found and coordinated(words[found[-1][-1].last : side.first]):
             found[-1].append(side)
         else:
             found.append([side])
     return found
 
 
-def coordinated(between: list[Token]) -> bool:
+def coordinated(between: list[str]) -> bool:
     """Tell whether only «und das belarussische», «(26%), im Gebiet» stand between two names."""
-    if between and between[0].text == "(":
-        closed = (at for at, token in enumerate(between[:9]) if token.text == ")")
+    if between and between[0] == "(":
+        closed = (at for at, word in enumerate(between[:9]) if word == ")")
         between = between[next(closed, -1) + 1 :]
-    if not 0 < len(between) <= 7 or kind(between[0].text) not in ("joining", "mark"):
+    if not 0 < len(between) <= 7 or kind(between[0]) not in ("joining", "mark"):
         return False
-    words = [token.text for token in between]
-    if any(pair <= ARTICLES for pair in map(set, pairwise(words))):  # «A, die dem B vorstreckt»
-        return False
-    kinds = [kind(word) or "article" * _attributive(word) for word in words]
+    if any(a in ARTICLES and b in ARTICLES for a, b in pairwise(between)):
+        return False  # «A, die dem B vorstreckt»
+    kinds = [kind(word) or "article" * _attributive(word) for word in between]
     # «Mogilew und im Gebiet», «Atlant und Betriebe aus dem Gebiet»
     linked = {
         at
@@ -177,7 +181,7 @@ def adjectival(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def kind(word: str) -> str:
     """Return what frame_words.tsv says a word is: preposition, article, carrier …, or nothing."""
-    listed = _kinds().get(word.lower())
+    listed = lexicon.pairs("frame_words", "word", "kind").get(word.lower())
     return listed or "carrier" * ("org_before" in gazetteer.profile(word).kinds)
 
 
@@ -192,17 +196,22 @@ def locate(name: str) -> tuple[str, str]:
     return what, whereabouts(owner)[1] if what == "-" and owner != name else country
 
 
-def _may_be_partner(mention: Mention) -> bool:
-    if mention.type not in ("LOC", "ORG") or "Botschaft" in mention.canonical:
+@lru_cache(maxsize=50_000)
+def _hints(word: str) -> bool:
+    return _adjective_side(word) is not None or kind(word) in ("area", "firm")
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_partner(kind: str, name: str) -> bool:
+    if kind not in ("LOC", "ORG") or "Botschaft" in name:
         return False
-    union = UNION in mention.canonical
-    return union or whereabouts(mention.canonical)[0] not in BYSTANDERS
+    return UNION in name or whereabouts(name)[0] not in BYSTANDERS
 
 
-def _is_event(tokens: list[Token], first: int) -> bool:
+def _is_event(words: list[str], first: int) -> bool:
     """Tell whether a name is that of a fair: «auf der Messe „Fihav“»."""
-    at = first - 1 - (first > 0 and tokens[first - 1].text in signs.OPENING)
-    return at >= 0 and EVENT.search(tokens[at].text) is not None
+    at = first - 1 - (first > 0 and words[first - 1] in signs.OPENING)
+    return at >= 0 and EVENT.search(words[at]) is not None
 
 
 def _attributive(word: str) -> bool:
@@ -210,46 +219,45 @@ def _attributive(word: str) -> bool:
     return adjectival(word) or (len(word) > 5 and word[0].isupper() and word.endswith("er"))
 
 
-def _adjective(tokens: list[Token], at: int, sentence: Sentence) -> Side | None:
+def _adjective(words: list[str], at: int, sentence: Sentence) -> Side | None:
     """Return the side of «belarussische Achsen», «mit tatarischen Partnern»."""
-    if not (name := _adjective_side(tokens[at].text)):
+    if not (name := _adjective_side(words[at])):
         return None
-    follows = tokens[at + 1].text
+    follows = words[at + 1]
     if kind(follows) in ("currency", "area") or _title(follows):
         return None  # «russische Rubel», «der belarussische Präsident»
     led = kind(follows) in ("carrier", "firm", "partner")
-    case = (led and _case(tokens, at, sentence)) or "adjective"
+    case = (led and _case(words, at, sentence)) or "adjective"
     return Side(at, at + 1, name, True, _country(name), case, True)
 
 
 def _taken_up(document: Document, named: Named, here: list[Side], at: int) -> Side | None:
     """Return the region of «in der Region», the company of «der Betrieb»."""
-    tokens, number = document.tokens, document.tokens[at].sentence
-    what = kind(tokens[at].text)
+    words, number = document.words, document.tokens[at].sentence
+    what = kind(words[at])
     guest, side = named.guests[number], None
-    if tokens[at].text.startswith(REGION):
+    if words[at].startswith(REGION):
         guest = named.regions[number] or guest
     if what == "area" and guest:
         side = Side(at, at + 1, guest, True, _country(guest), None, True)
-    elif what == "firm" and _singular(tokens, at) and not _renamed(tokens, here, at):
+    elif what == "firm" and _singular(words, at) and not _renamed(words, here, at):
         side = named.firms[number]
-    case = _case(tokens, at, document.sentences[number]) if side else None
+    case = _case(words, at, document.sentences[number]) if side else None
     return side and side._replace(first=at, last=at + 1, case=case, implied=True)
 
 
-def _renamed(tokens: list[Token], here: list[Side], at: int) -> bool:
+def _renamed(words: list[str], here: list[Side], at: int) -> bool:
     """Tell whether another clause of the sentence names the firm: «MAZ wirbt, der Betrieb …»."""
     before = [side for side in here if side.last <= at and _is_firm(side)]
-    commas = [index for index in range(max(at - FAR, 0), at) if tokens[index].text == ","]
+    commas = [index for index in range(max(at - FAR, 0), at) if words[index] == ","]
     return any(side.last <= commas[-1] for side in before) if commas else False
 
 
-def _is_seat(tokens: list[Token], firm: Side, side: Side) -> bool:
+def _is_seat(firm: Side, side: Side, gap: list[str]) -> bool:
     """Tell whether a place right behind a company is its seat: «MIET in Selenograd»."""
     if "-" not in (firm.country, side.country) and firm.country != side.country:
         return False  # «richtet Amkodor in Kasan ein Lager ein»
-    gap = tokens[firm.last : side.first]
-    near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0].text) in ("joining", "mark"))
+    near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0]) in ("joining", "mark"))
     # «setzte das MMZ in Russland Motoren ab»: where a company trades is no seat.
     city = locate(side.name)[0] != "country"
     return near and (side.case == "aus" or (side.case == "in" and city))
@@ -265,23 +273,24 @@ def _country(name: str | None) -> str:
 
 
 def _side(document: Document, mention: Mention, first: int, last: int) -> Side:
-    tokens, name = document.tokens, mention.canonical
+    words, name = document.words, mention.canonical
     # «dem Autobauer AwtoWAZ»: a word like an office, but of the company itself.
-    made = first > 0 and mention.type == "ORG" and _title(tokens[first - 1].text)
-    case = _case(tokens, first - made, document.sentences[tokens[first].sentence])
+    made = first > 0 and mention.type == "ORG" and _title(words[first - 1])
+    case = _case(words, first - made, document.sentences[document.tokens[first].sentence])
     # «Im Industrieministerium hat man präzisiert, …»
     tells = case in ("in", "im") and OFFICE.search(name)
-    if tells or case == "laut" or (last < len(tokens) and tokens[last].text == "zufolge"):
+    if tells or case == "laut" or (last < len(words) and words[last] == "zufolge"):
         case = "role"
     return Side(first, last, name, mention.type == "LOC", _country(name), case, False)
 
 
-def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
+def _case(words: list[str], at: int, sentence: Sentence) -> str | None:
     """Return the preposition that governs a name, «role» for «Leiter der Republik Tatarstan»."""
     for index in range(at - 1, max(sentence.first_token, at - 7) - 1, -1):
-        word, what = tokens[index].text, kind(tokens[index].text)
+        word = words[index]
+        what = kind(word)
         if what == "preposition":
-            before = [token.text for token in tokens[max(index - 3, sentence.first_token) : index]]
+            before = words[max(index - 3, sentence.first_token) : index]
             if before and kind(before[-1]) == "partner":  # «an seine Partner in Jelabuga»
                 continue
             office = before and (_speaks(before[-1]) or kind(before[-1]) == "source")
@@ -291,7 +300,7 @@ def _case(tokens: list[Token], at: int, sentence: Sentence) -> str | None:
                 return "role"
             if word == "von" and {"in", "im"} & {*before}:  # «in den Vierteln von Wologda»
                 return "in"
-            goal = word == "in" and tokens[index + 1].text in ("das", "die", "den")
+            goal = word == "in" and words[index + 1] in ("das", "die", "den")
             return "ins" if goal else word.lower()
         if what == "source" or _speaks(word):
             return "role"
@@ -306,10 +315,10 @@ def _is_firm(side: Side) -> bool:
     return known and not LENDER.search(side.name) and not OFFICE.search(side.name)
 
 
-def _singular(tokens: list[Token], at: int) -> bool:
+def _singular(words: list[str], at: int) -> bool:
     """Tell «das Unternehmen», «der Firma» from «die Unternehmen», «der Betriebe»."""
-    article = tokens[at - 1].text.lower()
-    return article in ("das", "dem", "des") or tokens[at].text[-1] not in "en"
+    article = words[at - 1].lower()
+    return article in ("das", "dem", "des") or words[at][-1] not in "en"
 
 
 def _title(word: str) -> bool:
@@ -322,19 +331,10 @@ def _speaks(word: str) -> bool:
     return known.title or "embassy" in known.kinds
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("frame_words", ("word", "kind"))}
-
-
 @lru_cache(maxsize=50_000)
 def _adjective_side(word: str) -> str | None:
     if not word.endswith(ENDINGS):
         return None
     stem = gazetteer.ADJECTIVE.sub("", word.lower())
-    return _regions().get(stem) or gazetteer.country_of(word)
-
-
-@cache
-def _regions() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.read("region_adjectives", ("stem", "region"))}
+    regions = lexicon.pairs("region_adjectives", "stem", "region")
+    return regions.get(stem) or gazetteer.country_of(word)

@@ -42,10 +42,9 @@ def joined(tokens: list[Token], at: int) -> bool:
 
 def follows(tokens: list[Token], at: int) -> bool:
     """Return whether another capitalised word, or «al-Haschimi», stands right behind."""
-    if not joined(tokens, at):
-        return False
-    word = tokens[at + 1].text
-    return word[0].isupper() or (word[2:3] == "-" and ARTICLED.match(word) is not None)
+    word = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    named = word[0].isupper() or (word[2:3] == "-" and ARTICLED.match(word) is not None)
+    return named and joined(tokens, at)
 
 
 def begins(tokens: list[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from beleg.reading import lexicon, phrases
-from beleg.reading.gazetteer import usual
+from beleg.reading.gazetteer import located, usual
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, in_marks
 
@@ -75,11 +75,10 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     given: dict[int, set[str]] = defaultdict(set)
     for row in named:
         given[row.sentence].add(row.theme)
-    for token in document.tokens:
-        if token.text[0].isdigit():
-            given[token.sentence].add("@digit")
+    for number in document.by_sentence(lambda word: word[0].isdigit()):
+        given[number].add("@digit")
     found = phrases.find(document, phrases.read(("themes",), (*THEMES, *GIVEN)), given)
-    rows = [Theme(*hit[:4], "words") for hit in found]
+    rows = [tuple.__new__(Theme, (*hit[:4], "words")) for hit in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
     rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
@@ -92,13 +91,15 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
     starts = [sentence.start for sentence in document.sentences]
     partner = False
     for start, end, kind, name, *_ in mentions:
-        sentence = bisect_right(starts, start) - 1
+        themes, sentence = _brought(kind, name), bisect_right(starts, start) - 1
+        if not themes or sentence < 0 or PORT in document.text[start:end]:
+            continue
         before = document.text[max(start - 4, 0) : start].lower().split()[-1:]
-        venue = before in VENUE and not partner and whereabouts(name)[0] == "city"
-        if sentence >= 0 and not venue and PORT not in document.text[start:end]:
-            for theme in _brought(kind, name):
-                partner |= sentence < OPENING and theme == "regional_cooperation"
-                yield Theme(start, end, theme, sentence, "name")
+        if before in VENUE and not partner and whereabouts(name)[0] == "city":
+            continue
+        for theme in themes:
+            partner |= sentence < OPENING and theme == "regional_cooperation"
+            yield Theme(start, end, theme, sentence, "name")
     if partner:
         yield from (Theme(at, at, "@partner", number, "name") for number, at in enumerate(starts))
 
@@ -135,10 +136,11 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
         for span, themes in _taken_up(own, given, before, meant):
             yield from (Theme(*span, theme, number, "carried") for theme in themes - own)
             own |= themes
-        word = FIRST.search(document.text, sentence.start, sentence.end)
-        if word and not own and in_marks(document, sentence.start + 1):
+        if not own and before and in_marks(document, sentence.start + 1):
             own |= before & QUOTED
-            yield from (Theme(*word.span(), theme, number, "carried") for theme in own)
+            word = FIRST.search(document.text, sentence.start, sentence.end)
+            span = word.span() if word else (sentence.start, sentence.end)
+            yield from (Theme(*span, theme, number, "carried") for theme in own)
         before, goods = own - LOCAL, own & BRANCHES or goods
 
 
@@ -165,12 +167,10 @@ def whereabouts(name: str) -> tuple[str, str]:
     A region that is not listed lies where its town does: «Gebiet Uljanowsk».
     """
     name = usual(name)
-    for file in ("places", "organisations"):
-        for listed, kind, country, _ in lexicon.read(file, ("name", "kind", "country", "variants")):
-            if listed == name:
-                return kind, country
     area, _, town = name.partition(" ")
-    return ("region", whereabouts(town)[1]) if area in AREAS and town else ("-", "-")
+    if area in AREAS and town and name not in located():
+        return "region", whereabouts(town)[1]
+    return located().get(name, ("-", "-"))
 
 
 @cache
