@@ -26,7 +26,7 @@ BULLET = re.compile(r"[-–—•*·] |\d{1,2}[.)] ")
 ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam)e[nrms]?$")
 LAST_WORD = re.compile(r"[\w-]{1,40}$")
 WORDS = re.compile(r"\w+")
-FIGURES = re.compile(r"\d(?<!\w\d)\d*(?!\w)")
+FIGURES = re.compile(r"[0-9](?<!\w.)\d*(?!\w)")
 # «9,6 Mio.» / «Dollar»: a sum goes on, though its line ends like a sentence.
 OPEN_SUM = re.compile(r"\d (?:Mio|Mrd|Tsd)\.$")
 UNIT = re.compile(r"(?:US-)?Dollar|Euro|(?:\w{2,20}ische )?Rubel|Tonnen|Kubikmeter|t ")

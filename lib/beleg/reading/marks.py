@@ -10,12 +10,12 @@ BEFORE_OPENING = r"\s(\[–—/:„\"»«‚-"
 AFTER_CLOSING = r"\s)\].,;:!?…–—/“”\"»«"
 # What a mark does, by its shape and by what stands beside it; four and more in a row are rubble.
 MARK = re.compile(
-    r"(?=[„“”\"»«,])(?:"
-    r"(?P<rubble>[„“”\"»«]{4,})"
-    rf"|(?P<opens>„(?=[^{AFTER_CLOSING}])|(?<!\S)„|,,(?=\w)"
-    rf"|(?<![^{BEFORE_OPENING}])[“”\"»«](?=[^{AFTER_CLOSING}])|(?<!\S)[“”\"»«](?=\S))"
-    rf"|(?P<closes>(?<=[^{BEFORE_OPENING}])[„“”\"»«](?![^{AFTER_CLOSING}])|(?<=\S)[“”\"»«](?!\S))"
-    r"|(?P<either>[„“”\"»«]))"
+    r"[„“”\"»«,](?:"
+    r"(?P<rubble>(?<!,)[„“”\"»«]{3,})"
+    rf"|(?P<opens>(?<=„)(?=[^{AFTER_CLOSING}])|(?<=„)(?<!\S„)|(?<=,),(?=\w)"
+    rf"|(?<![„,])(?:(?<![^{BEFORE_OPENING}].)(?=[^{AFTER_CLOSING}])|(?<!\S.)(?=\S)))"
+    rf"|(?P<closes>(?<!,)(?<=[^{BEFORE_OPENING}].)(?![^{AFTER_CLOSING}])|(?<![„,])(?<=\S.)(?!\S))"
+    r"|(?P<either>(?<!,)))"
 )
 SINGLE = re.compile(r"‚([^‚‘’„“”\"\n]{1,300})[‘’]")
 # «…, sagte der Minister»: where a quote ends whose closing mark is missing

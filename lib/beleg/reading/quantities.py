@@ -162,7 +162,7 @@ def _scene(
     opening, speaking = ([(tokens[k].start - at, tokens[k].text) for k in ks] for ks in places)
     # An endless sentence has but some tokens.
     text = document.text[at : tokens[sentence.last_token - 1].end]
-    names = [Mention(m.start - at, m.end - at, *m[2:]) for m in names]
+    names = [tuple.__new__(Mention, (m.start - at, m.end - at, *m[2:])) for m in names]
     counted = amounts.read(text, opening, names, before)
     year = max(told.years, default=None)
     cues = flows.read(text, speaking, names)
