@@ -65,6 +65,7 @@ def _readers(
     kinds = known.kinds
     listed = known.entry or known.phrases
     new = (followed or opened) and signs.unknown(word, signs.LIKELY)
+    people = any(entry.type == "PER" for begun in known.phrases.values() for entry in begun)
     candidates = (
         (_region, followed and kinds & {"place_before", "place_title", "place_hint"}),
         (_region_of, followed and word.endswith("er")),
@@ -72,7 +73,7 @@ def _readers(
         (_model, word == BRAND),
         (_foreign, followed and (known.entry or new or kinds == {"org_foreign"})),
         (_place, opened == "place" and new and not listed),
-        (_person, not kinds and (known.gender or known.phrases or new)),
+        (_person, not kinds and (known.gender or people or (new and not known.entry))),
         (_extended, followed and listed),
         (_listed, listed),
         (_headed, followed and signs.is_adjective(word)),
@@ -120,9 +121,8 @@ def _brand(tokens: list[Token], at: int) -> Hit | None:
     known = profile(tokens[at].text)
     quoted = at + 1 < len(tokens) and tokens[at + 1].text in OPENING
     first = at + 1 + quoted
-    if first >= len(tokens) or not (quoted or signs.joined(tokens, at)):
-        return None
-    if "brand" not in known.kinds and not (quoted and signs.ends(tokens, first + 1)):
+    branded = "brand" in known.kinds and (quoted or signs.joined(tokens, at))
+    if first >= len(tokens) or not (branded or (quoted and signs.ends(tokens, first + 1))):
         return None
     name = tokens[first].text
     if not (name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name)):
