@@ -40,9 +40,8 @@ def read(text: str, start: int, end: int) -> tuple[str, str | None]:
 
 def _phrase(words: list[str]) -> str:
     """Return the longest comparator that the last words are, "" if they are none."""
-    if not words or words[-1].lower() not in _last_words():
-        return ""
-    ends = (" ".join(words[-count:]) for count in (4, 3, 2, 1))
+    most = _last_words().get(words[-1].lower(), 0) if words else 0
+    ends = (" ".join(words[-count:]) for count in range(most, 0, -1))
     return next((end for end in ends if end.lower() in _signs()), "")
 
 
@@ -69,5 +68,7 @@ def _signs() -> dict[str, str]:
 
 
 @cache
-def _last_words() -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in _signs())
+def _last_words() -> dict[str, int]:
+    """Return how many words the comparators have at most, by their last one."""
+    phrases = sorted(map(str.split, _signs()), key=len)
+    return {words[-1]: len(words) for words in phrases}
