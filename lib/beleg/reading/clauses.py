@@ -47,7 +47,9 @@ def phrase(tokens: list[Token], at: int, stop: int, links: str = "bound") -> int
 
 def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
     """Return the index after a noun phrase and «, Andrej Lopatin» behind it; `at` if none."""
-    short, far = phrase(tokens, at, stop), phrase(tokens, at, stop, "link")
+    short = far = phrase(tokens, at, stop)
+    if at < short < stop and tokens[short].text in grammar("link"):
+        far = phrase(tokens, at, stop, "link")
     if far > short and signs.is_person(tokens, far - 2):
         return far  # «der Botschafter von Usbekistan in Belarus Anton Hlebow»
     commas = short > at and any(token.text == "," for token in tokens[short:stop])

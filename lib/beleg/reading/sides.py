@@ -25,7 +25,7 @@ DEFINITE = ARTICLES | {"Der", "Die", "Das", "Dem", "im", "ins", "vom", "beim"}
 DIPLOMATIC = re.compile("[Dd]iplomat|Botschaft|(?:General)?[Kk]onsul")
 LENDER = re.compile("[Bb]ank|[Ff]onds")
 OFFICE = re.compile("[Mm]inisterium")
-EVENT = re.compile("(?:[Mm]esse|[Aa]usstellung|[Ff]orum|[Kk]ongress)$")
+EVENTS = ("Messe", "messe", "usstellung", "Forum", "forum", "ongress")  # ends of their words
 REGION = ("Region", "Gebiet", "Provinz", "Republik")  # «Land» may be either
 FAR = 40  # tokens back to the comma of a clause
 OPENING = 3  # sentences that open an article
@@ -112,9 +112,9 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
         # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
         taken = any(side.first - 2 <= at < side.last for side in here)
         side = None if taken else _adjective(words, at, sentence)
-        governs = kind(words[at + 1]) == "preposition"  # «der Region mit Belarus»
-        if not side and words[at - 1] in DEFINITE and (governs or not taken):
-            side = _taken_up(document, named, here, at)
+        if not side and words[at - 1] in DEFINITE:
+            taken = taken and kind(words[at + 1]) != "preposition"  # «der Region mit Belarus»
+            side = None if taken else _taken_up(document, named, here, at)
         if side:
             found.append(side)
     return found
@@ -211,7 +211,7 @@ def _may_be_partner(kind: str, name: str) -> bool:
 def _is_event(words: list[str], first: int) -> bool:
     """Tell whether a name is that of a fair: «auf der Messe „Fihav“»."""
     at = first - 1 - (first > 0 and words[first - 1] in signs.OPENING)
-    return at >= 0 and EVENT.search(words[at]) is not None
+    return at >= 0 and words[at].endswith(EVENTS)
 
 
 def _attributive(word: str) -> bool:
