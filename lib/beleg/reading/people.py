@@ -377,7 +377,8 @@ def _title(company: Cast, first: int, last: int) -> int:
         ends = last >= len(tokens) or tokens[last].text in ",.;:–()"
         low = _phrase_before(tokens, near - 1, "link")
         return low if ends and describe(company, low, first) else near
-    far = _phrase_before(tokens, first, "link")
+    linked = near and tokens[near - 1].text in grammar("link")
+    far = _phrase_before(tokens, first, "link") if linked else near
     if far < near and is_determiner(tokens[far].text):
         # «der Leiter der Vertretung in Minsk Anton Hlebow»; but «empfing der Minister in Minsk …»
         described = describe(company, far, first)

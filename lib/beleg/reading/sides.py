@@ -122,14 +122,16 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
 
 def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> list[Side]:
     """Return who goes without saying: the company of the sentence before, the agency's country."""
-    end, home, found = document.sentences[number].last_token, named.home, []
+    if not here:
+        return []
+    end, home, topic = document.sentences[number].last_token, named.home, named.topic
+    names, found = [side.name for side in here], list[Side]()
     if len(here) == 1 and here[0].place:
-        before = [side for side in named.sides.get(number - 1, []) if not side.place][-1:]
+        before = [side for side in named.sides.get(number - 1, ()) if not side.place][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
-    topic, names = named.topic, [side.name for side in [*here, *found]]
-    if here and topic and topic.name not in names:
+    if topic and topic.name not in names and topic.name not in [side.name for side in found]:
         found.append(topic._replace(first=end, last=end, case="topic", implied=True))
-    if here and home and home not in [side.name for side in here]:
+    if home and home not in names:
         found.append(Side(end, end, home, True, _country(home), "home", True))
     return found
 
