@@ -247,6 +247,7 @@ AMOUNTS = [
     # no quantities
     ("Am 13. April 2023 um 14:37 Uhr begann die Sitzung.", ""),
     ("Am 20.10.2022 um 9.30 Uhr begann die Sitzung.", ""),
+    ("Das Gerät 8.000.4 kostet nichts.", ""),
     ("Das 3. Forum fand im 1. Quartal statt.", ""),
     ("Nr. 1 ist Artikel 5 und Punkt 3.", ""),
     ("Gebaut werden BELARUS-1221, MTZ 82 und KAMAZ-5490.", ""),

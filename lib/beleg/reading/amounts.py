@@ -201,7 +201,10 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
     number = figure.replace(" ", "")
     if len(figure) > 4 and THOUSANDS.fullmatch(figure):
         number = number.replace(".", "")
-    read = _measured(text, Amount(start, end, float(number.replace(",", "."))), names)
+    number = number.replace(",", ".")
+    if number.count(".") > 1:  # «8.000.4» is none
+        return None
+    read = _measured(text, Amount(start, end, float(number)), names)
     if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
         return None
     dated = YEAR.fullmatch(figure) and (not read.unit or read.noun) and read.scale == 1
