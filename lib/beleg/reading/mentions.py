@@ -97,7 +97,7 @@ def _region(tokens: list[Token], at: int) -> Hit | None:
     if listed and listed[0].type == "LOC":
         # «Gebiet Rostow» lies around «Rostow am Don».
         name, stop = listed[0].canonical.partition(" am ")[0], listed[1]
-    elif listed or not signs.unknown(name):
+    elif listed or not (signs.unknown(name) or signs.is_coined(name)):
         return None
     head = singular(tokens[at].text)
     if "place_before" in profile(head).kinds:
@@ -240,7 +240,7 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
     stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
     if listed and listed[0].type == "LOC" and not whole:  # «Firma Komi Les»
-        return _extended(tokens, first, land=False)
+        return _extended(tokens, first, introduced=True)
     while not listed and stop < first + 3 and signs.joined(tokens, stop - 1):
         # «Nile Machinery»: a foreign word tells of the one before it.
         around = tokens[stop : stop + 1 + signs.follows(tokens, stop)]
@@ -366,13 +366,15 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
     return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
 
 
-def _extended(tokens: list[Token], at: int, land: bool | None = None) -> Hit | None:
+def _extended(tokens: list[Token], at: int, *, introduced: bool = False) -> Hit | None:
     """Read «Samarkand Tekstil», «Schiras Petrochemie»: a listed name that goes on unlisted."""
     listed = match(tokens, at)
     if not listed or listed[0].type == "PER" or _into(tokens, at):
         return None
-    land = listed[0].kind in ("country", "region") if land is None else land
+    land = not introduced and listed[0].kind in ("country", "region")
     stop = listed[1]
+    if introduced and signs.follows(tokens, stop - 1) and signs.unknown(tokens[stop].text):
+        stop += 1  # «Hersteller Ningbo Huaxing», though it might be a family name
     while stop < listed[1] + 2 and signs.joined(tokens, stop - 1) and _goes_on(tokens, stop, land):
         stop += 1
     if stop == listed[1] or (signs.joined(tokens, stop - 1) and _family(tokens[stop])):
@@ -417,7 +419,9 @@ def _place(tokens: list[Token], at: int) -> Hit | None:
     if not _into(tokens, at):
         return None
     stop = at + 1 + signs.follows(tokens, at)
-    if profile(tokens[at].text).gender or not all(signs.unknown(t.text) for t in tokens[at:stop]):
+    # «in Darchan» is a town, whoever else may be called so.
+    person = stop > at + 1 and profile(tokens[at].text).gender
+    if person or not all(signs.unknown(t.text) for t in tokens[at:stop]):
         return None
     return _hit(tokens, at, stop, "LOC", _words(tokens[at:stop]))
 
