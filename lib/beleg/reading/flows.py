@@ -30,7 +30,8 @@ BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurüc
 # «sieben Schulen», «60 Läden», «40 Stipendien»: no goods that are made or traded
 NO_GOODS = re.compile(
     r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station"
-    r"|siedlung|länder|städte|märkt|läden|geschäft|filial|stipendi|plätz|stelle|punkt|position)\w{0,3}$",
+    r"|siedlung|länder|städte|kreis|märkt|läden|geschäft|filial|stipendi|plätz|stelle|punkt|position"
+    r"|merkmal|\btyp|\btag)\w{0,3}$",
     re.IGNORECASE,
 )
 OPPOSITE = {"import": "export", "export": "import"}
@@ -64,7 +65,7 @@ RATE = re.compile(
     r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b",
     re.IGNORECASE,
 )
-BOTH = re.compile(r"\b[Bb]eider? (?:Länder|Staaten|Seiten|Partner|Regionen)\b")
+BOTH = re.compile(r"\b(?:[Bb]eider?|[Dd]ie) (?:Länder|Staaten|Seiten|Partner|Regionen)\b")
 FALLS = re.compile(r"\bum (?:[a-zäöü]+ ){0,3}(?:[$€]?\d|ein )")  # «nahm um 5 Prozent ab»
 MUTUAL = re.compile(r"(?:(?:gegen|wechsel|beider)seitig|bilateral)e[nr]? $")
 # «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
