@@ -187,6 +187,8 @@ def _headed(tokens: list[Token], at: int) -> Hit | None:
         return named
     stop = _seat(tokens, stop)
     noun = tokens[head].text
+    if singular(noun) == "Werk" and stop == head + 1 == at + 2:
+        return None  # «das Minsker Werk» is one that was named before
     if not noun.endswith("bahnen"):  # «Russische Eisenbahnen»
         noun = singular(noun)
     ending = profile(singular(noun)).ending
@@ -245,7 +247,10 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
         # «Nile Machinery»: a foreign word tells of the one before it.
         around = tokens[stop : stop + 1 + signs.follows(tokens, stop)]
         foreign = any("org_foreign" in kinds_of(token.text) for token in around)
-        if not (foreign or signs.is_new(tokens, stop) or signs.is_coined(tokens[stop].text)):
+        # «Konzern Saipa Diesel», but not «Konzern Diesel»
+        branch = stop > first and "branch" in kinds_of(tokens[stop].text)
+        new = signs.is_new(tokens, stop) or signs.is_coined(tokens[stop].text)
+        if not (foreign or branch or new):
             break
         stop += 1
     if stop == first:
