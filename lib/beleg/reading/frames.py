@@ -35,6 +35,14 @@ DTYPES: dict[Any, str] = {
     float: "float64",
     bool: "bool",
 }
+# The closed sets of words that columns of a frame may hold.
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "mentions": {"type": ("PER", "ORG", "LOC", "PRODUCT")},
+    "quotes": {"kind": ("direct", "indirect", "free")},
+    "quantities": {"comparator": ("=", ">", ">=", "<", "<=", "~")},
+    "themes": {"theme": tuple(THEMES)},
+    "relations": {"status": ("exists", "agreed", "planned", "wished")},
+}
 # What a spreadsheet would run as a formula when a cell begins with it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -115,7 +123,7 @@ def validate(frames: Frames) -> None:
             "end": pa.Column(int, pa.Check.gt(0)),
             "surface": pa.Column(str, pa.Check.str_length(min_value=1)),
             "sentence": pa.Column(int, pa.Check.in_range(0, len(frames.sentences))),
-            **{column: pa.Column(str, pa.Check.isin(values)) for column, values in _words(name)},
+            **{c: pa.Column(str, pa.Check.isin(words)) for c, words in WORDS.get(name, {}).items()},
         }
         try:
             pa.DataFrameSchema(columns, strict=False).validate(frame, lazy=True)
@@ -162,18 +170,6 @@ def _frame(found: Layers, name: str, starts: "pd.Series[int]") -> pd.DataFrame:
     frame.insert(3, "sentence", pd.Series(sentence, dtype="int64").clip(lower=0))
     reasons = [found.reasons.get((name, row.start, row.end)) for row in rows]
     return frame.assign(corrected=pd.Series(reasons, dtype="str"))
-
-
-def _words(name: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the closed sets of words that columns of a frame may hold."""
-    sets: dict[str, list[tuple[str, tuple[str, ...]]]] = {
-        "mentions": [("type", ("PER", "ORG", "LOC", "PRODUCT"))],
-        "quotes": [("kind", ("direct", "indirect", "free"))],
-        "quantities": [("comparator", ("=", ">", ">=", "<", "<=", "~"))],
-        "themes": [("theme", tuple(THEMES))],
-        "relations": [("status", ("exists", "agreed", "planned", "wished"))],
-    }
-    return sets.get(name, [])
 
 
 def _cell(value: Any) -> Any:

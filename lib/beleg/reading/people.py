@@ -270,8 +270,8 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
 def _fit(company: Cast, described: Description, name: str) -> int:
     """Return how well a person fits a description; 0 where they contradict each other."""
     gender, best, base = company.genders[name], 0, described.role.base.removeprefix("vize")
-    known_as = any(known.role == described.role for known in company.taught[name])
-    title = gender == "f" and known_as  # «Olga Krug, Chef des Konzerns, …»
+    # «Olga Krug, Chef des Konzerns, …»
+    title = gender == "f" and any(d.role == described.role for d in company.taught[name])
     if described.role.gender and gender and described.role.gender != gender and not title:
         return 0
     for known in company.taught[name]:
