@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from beleg.reading import lexicon, signs, words
 from beleg.reading.gazetteer import profile
-from beleg.reading.lexicon import small_words
+from beleg.reading.lexicon import grammar, small_words
 from beleg.reading.sentences import Token
 
 Range = tuple[int, int]  # token indices, half-open
@@ -298,13 +298,6 @@ def is_determiner(word: str) -> bool:
 def is_attribute(word: str) -> bool:
     """Whether a word may stand between an article and its noun."""
     return ATTRIBUTE.match(word) is not None
-
-
-@cache
-def grammar(*kinds: str) -> frozenset[str]:
-    """Return the function words of these kinds of grammar.tsv."""
-    rows = lexicon.read("grammar", ("word", "kind"), key=2)
-    return frozenset(word for word, what in rows if what in kinds)
 
 
 @cache

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from beleg.reading import lexicon
 from beleg.reading.clauses import (
     Range,
-    grammar,
     is_capital,
     is_determiner,
     next_subject,
@@ -19,7 +18,7 @@ from beleg.reading.clauses import (
     subject_before,
     whole_phrase,
 )
-from beleg.reading.lexicon import small_words
+from beleg.reading.lexicon import grammar, small_words
 from beleg.reading.sentences import Document, Token
 
 SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})

@@ -4,9 +4,9 @@ import re
 from typing import NamedTuple
 
 from beleg.reading import cues, indirect
-from beleg.reading.clauses import grammar, is_determiner, main_subject, phrase
+from beleg.reading.clauses import is_determiner, main_subject, phrase
 from beleg.reading.cues import Cue, Scan
-from beleg.reading.lexicon import small_words
+from beleg.reading.lexicon import grammar, small_words
 
 NAMING = frozenset({"heißt", "hieß", "lautet", "lautete"})
 BEING = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "bleibt", "bedeutet"})

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from beleg.reading import cues
-from beleg.reading.clauses import Range, grammar
+from beleg.reading.clauses import Range
 from beleg.reading.cues import POINTER, Cue, Scan, mood
+from beleg.reading.lexicon import grammar
 
 INFINITIVE = re.compile(r"\w{2,12}zu\w{2,20}en$")  # «anzufangen»
 QUESTIONS = frozenset({"Frage", "Fragen", "Nachfrage"})

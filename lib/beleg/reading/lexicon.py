@@ -57,6 +57,13 @@ def months() -> dict[str, str]:
 
 
 @cache
+def grammar(*kinds: str) -> frozenset[str]:
+    """Return the function words of these kinds of grammar.tsv."""
+    rows = read("grammar", ("word", "kind"), key=2)
+    return frozenset(word for word, what in rows if what in kinds)
+
+
+@cache
 def small_words(kind: str = "small") -> frozenset[str]:
     """Return the small words of German: articles, pronouns and the like, or finite verbs."""
     rows = read("small_words", ("word", "kind"), values=(("kind", ("small", "verb")),))

@@ -25,7 +25,6 @@ CUE = re.compile(
     r"[a-zäöü]{2,20}te|hieß|meint|sagt|erklärt|betont)"
     r" (?:[A-ZÄÖÜ]|(?:der|die|das|er|sie|eine?)\b)"
 )
-INSIDE_SENTENCE = re.compile(r"[\w,]\s*$")  # «aber «es wird …», «wie «es …»
 FRAGMENT_END = re.compile(r"[.!?](?= |$)")
 # Where a quote begins whose opening mark is missing: «…, sagte X. - Es ist gut“, sagte X.»
 SENTENCE_START = re.compile(r"[.!?][“”\"»«]? (?P<dash>[–-] )?(?=[A-ZÄÖÜ])")
@@ -132,7 +131,7 @@ def _unclosed(text: str, mark: Mark, limit: int) -> Marks:
     """End a quote before its cue clause; without one, a fragment with its sentence, else there."""
     stop = CUE.search(text, mark.end, limit)
     if not stop and text[: mark.start].rstrip()[-1:] not in (*'.!?:“”"»«', ""):
-        stop = re.compile(r"[.!?](?= |$)").search(text, mark.end, limit)
+        stop = FRAGMENT_END.search(text, mark.end, limit)
     inner = text[mark.end : stop.start() if stop else limit].rstrip()
     end = mark.end + len(inner)
     return Marks(mark.start, end, mark.end, end, False)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from beleg.reading import lexicon
 from beleg.reading.clauses import (
-    grammar,
     is_attribute,
     is_capital,
     is_determiner,
@@ -17,6 +16,7 @@ from beleg.reading.clauses import (
     phrase,
 )
 from beleg.reading.gazetteer import country_of, nations
+from beleg.reading.lexicon import grammar
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, Token, in_marks
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from beleg.reading import cues, fragments, indirect, people
-from beleg.reading.clauses import Range, grammar, main_subject
+from beleg.reading.clauses import Range, main_subject
 from beleg.reading.cues import Cue, Scan
 from beleg.reading.fragments import Place
+from beleg.reading.lexicon import grammar
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document
 

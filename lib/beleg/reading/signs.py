@@ -164,20 +164,15 @@ def is_person(tokens: list[Token], at: int) -> bool:
 def is_led(tokens: list[Token], at: int) -> bool:
     """Return whether a title leads up to a token: «der Leiter der Vertretung in Minsk»."""
     at -= at > 0 and tokens[at - 1].text == ","
+    links = lexicon.grammar("link", "genitive")
     for before in reversed(tokens[max(0, at - 12) : at]):
         known = profile(before.text)
         if known.title or before.sentence != tokens[at].sentence:
             return known.title
-        inside = before.text[0].isupper() or before.text in _links()
+        inside = before.text[0].isupper() or before.text == "und" or before.text in links
         if not (inside or ADJECTIVE.fullmatch(before.text)):
             return False
     return False
-
-
-@cache
-def _links() -> frozenset[str]:
-    rows = lexicon.read("grammar", ("word", "kind"), key=2)
-    return frozenset(word for word, kind in rows if kind in ("link", "genitive")) | {"und"}
 
 
 def goes_on(tokens: list[Token], first: int, at: int) -> bool:
