@@ -17,7 +17,7 @@ def resolved() -> list[str]:
     """Return one requirement a library, with the markers that it needs."""
     without_pins = PINS.sub("", PYPROJECT.read_text(encoding="utf-8"))
     PYPROJECT.write_text(without_pins, encoding="utf-8")
-    groups = ["--all-extras", "--group", "dev", "--group", "lab"]
+    groups = ["--all-extras", "--group", "dev", "--group", "fit", "--group", "lab"]
     shape = ["--universal", "--no-annotate", "--no-header", "--quiet"]
     done = subprocess.run(
         ["uv", "pip", "compile", PYPROJECT.name, *groups, *shape],

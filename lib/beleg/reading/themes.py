@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -31,16 +31,9 @@ THEMES = [
     "agriculture_food",
     "urgency_speed",
 ]
-# Said of one sentence only; what else a sentence speaks of, the next one may go on with.
-LOCAL = {"regional_cooperation", "urgency_speed"}
 # What is made, moved, taught or built; the other themes tell how one deals with it.
+ALL = {*THEMES}
 BRANCHES = {*THEMES[:6], *THEMES[10:11], *THEMES[13:16]}
-FIGURES = {"trade_turnover", "finance_investment"}
-# What a speaker goes on with in a sentence that names no theme.
-QUOTED = {
-    "agricultural_machinery", "agriculture_food", "certification_standards", "engines",
-    "import_substitution",
-}  # fmt: skip
 # «nach Verhandlungen in Ufa»: a town where something happens is no partner, unless the article
 # opens with a region; nor is a port.
 VENUE = (["in"], ["im"], ["bei"])
@@ -49,14 +42,17 @@ PORT = "afen "
 # What happens in a capital happens between the countries, not with a region.
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
-# «peilt man sechs Millionen an» speaks of money, «1,2 Mio. Scheiben», «2 Mio. t» do not.
-BARE = re.compile(r"\.?+(?:\s*$|\s?[,;:?!)“”\"»–]|\s+(?!km|kg)[a-zäöüß]{2})")
+# How much of the rest of an article speaks of a theme, and the sign of it.
+SHARES = (("often", 0.4, 1.0), ("some", 0.2, 0.4), ("seldom", 0.0, 0.2))
+SHORT = 4  # letters of a word that can be a sign
+STEM = 6  # letters of a word by which it is known: its first and, of a compound, its last
+FAR = 1.0  # Words that weigh less never make a theme of one that the article does not say.
+TELLING = 2.0  # that a word weighs for a theme to be shown as its word
+
 FIRST = re.compile(r"\w+|\S")
 
 # What the sentence is known to hold before its words are read.
 GIVEN = ("@abroad", "@digit", "@goods", "@partner")
-
-Span = tuple[int, int]
 
 
 class Theme(NamedTuple):
@@ -66,11 +62,35 @@ class Theme(NamedTuple):
     end: int
     theme: str
     sentence: int  # index into Document.sentences
-    method: str  # "words", "name" (Tatarstan, KAMAZ), "carried" from the sentence before
+    method: str  # "words", "name" (Tatarstan, KAMAZ), "carried": what stands around it says so
 
 
 def find(document: Document, mentions: list[Mention]) -> list[Theme]:
-    """Return a row for each word that gives its sentence a theme, in order of the text."""
+    """Return a row for each word that gives its sentence a theme, in order of the text.
+
+    A word of the lexicon or a name alone does not: every theme of a sentence has signs for and
+    against it, its words and how it stands in the article, whose weights were fitted to annotated
+    articles. A sum above 0 counts.
+    """
+    rows = said(document, mentions)
+    standing, weights, found = Standing(document, rows), _weights(), list[Theme]()
+    here: dict[tuple[int, str], list[Theme]] = defaultdict(list)
+    for row in rows:
+        here[row.sentence, row.theme].append(row)
+    for number in range(len(document.sentences)):
+        speaking = _speaking(document, number)
+        far = {theme for theme, total in speaking.items() if total > FAR}
+        for theme in standing.counts.keys() | far:
+            total, known = speaking.get(theme, 0.0), weights[theme]
+            for sign in standing.signs(number, theme):
+                total += known.get(sign, 0.0)
+            if total > 0:
+                found += here.get((number, theme)) or [_told(document, number, theme)]
+    return sorted(found)
+
+
+def said(document: Document, mentions: list[Mention]) -> list[Theme]:
+    """Return the themes and helping labels («@money») that the lexicon and the names give."""
     named = [*_named(document, mentions)]
     given: dict[int, set[str]] = defaultdict(set)
     for row in named:
@@ -82,8 +102,115 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
     rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
-    rows += _carried(document, rows)
-    return sorted({row for row in rows if row.theme[0] != "@"})
+    # «die Maschinen» are those of the branch spoken of, and of industry if there is none.
+    machines = [row for row in rows if row.theme == "@machine" and row.sentence not in spoken]
+    return rows + [row._replace(theme="industry_machinery") for row in machines]
+
+
+class Standing:
+    """How every theme stands to every sentence of a document, as signs.
+
+    «said», «beside» (other themes are said), «alone» (none is), «far» (the article never says
+    it), and what is so around it: «beside: before», the sentence before says it.
+    """
+
+    def __init__(self, document: Document, rows: list[Theme]) -> None:
+        """Take in what is said (`said`)."""
+        total = len(document.sentences)
+        self.themes: list[set[str]] = [set() for _ in range(total)]
+        self.labels: list[set[str]] = [set() for _ in range(total)]  # «@money»
+        for row in rows:
+            (self.labels if row.theme[0] == "@" else self.themes)[row.sentence].add(row.theme)
+        self.counts = Counter(theme for here in self.themes for theme in here)
+        most = max([self.counts[theme] for theme in BRANCHES])
+        shares = [("main", {theme for theme in BRANCHES if self.counts[theme] == most})]
+        for name, least, under in SHARES:
+            shares.append((name, {t for t, n in self.counts.items() if least < n / total <= under}))
+        self.around = [
+            [*shares, *_around(document, self.themes, number)] for number in range(total)
+        ]
+
+    def signs(self, number: int, theme: str) -> list[str]:
+        """Return the signs of a theme in a sentence."""
+        here = self.themes[number]
+        if theme not in self.counts:
+            return [*self.labels[number], "far: beside" if here else "far"]
+        state = "said" if theme in here else "beside" if here else "alone"
+        around = [f"{state}: {name}" for name, its in self.around[number] if theme in its]
+        return [*self.labels[number], state, *around]
+
+
+def _around(
+    document: Document, themes: list[set[str]], number: int
+) -> Iterator[tuple[str, set[str]]]:
+    """Yield what stands around a sentence, each with the themes of which it is true."""
+    here, sentence = themes[number], document.sentences[number]
+    branches = here & BRANCHES
+    if number:
+        new = document.sentences[number - 1].paragraph != sentence.paragraph
+        yield "paragraph before" if new else "before", themes[number - 1]
+        yield "two before", themes[number - 2] if number > 1 else set()
+        yield "opening", themes[0]
+    if in_marks(document, sentence.start + 1):
+        yield "quote", ALL
+    if len(here) > 1:  # two others are said
+        yield "many", ALL if len(here) > 2 else ALL - here
+    if branches:  # another branch is said
+        yield "branch", BRANCHES if len(branches) > 1 else BRANCHES - branches
+
+
+def stems(word: str) -> list[str]:
+    """Return the signs that a word is: «bahnho*», «*ahnhof»."""
+    lower = word[: phrases.LONGEST].lower()
+    small = lower in lexicon.small_words() or lower in lexicon.small_words("verb")
+    if small or len(word) < SHORT or word[0].isdigit():
+        return []
+    return [lower[:STEM] + "*", *(["*" + lower[-STEM:]] if len(lower) > STEM else [])]
+
+
+@lru_cache(maxsize=50_000)
+def _weighed(word: str) -> list[tuple[str, float]]:
+    """Return the themes a word speaks for or against, and how much."""
+    weights = _weights()
+    found = [(theme, weights[theme].get(stem)) for stem in stems(word) for theme in THEMES]
+    return [(theme, weight) for theme, weight in found if weight]
+
+
+def _speaking(document: Document, number: int) -> dict[str, float]:
+    """Return what the words of a sentence weigh for each theme."""
+    sums: dict[str, float] = defaultdict(float)
+    sentence = document.sentences[number]
+    for word in document.words[sentence.first_token : sentence.last_token]:
+        for theme, weight in _weighed(word):
+            sums[theme] += weight
+    return sums
+
+
+def _told(document: Document, number: int, theme: str) -> Theme:
+    """Return the row of a theme that no word of the lexicon says: with its most telling word."""
+    sentence = document.sentences[number]
+    telling = [
+        (sum(weight for its, weight in _weighed(word) if its == theme), -at)
+        for at, word in enumerate(document.words[sentence.first_token : sentence.last_token])
+    ]
+    weight, at = max(telling, default=(0.0, 0))
+    if weight >= TELLING:
+        token = document.tokens[sentence.first_token - at]
+        return Theme(token.start, token.end, theme, number, "words")
+    first = FIRST.search(document.text, sentence.start, sentence.end)
+    span = first.span() if first else (sentence.start, sentence.end)
+    return Theme(*span, theme, number, "carried")
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    """Return what each sign weighs for each theme; a sign of any theme counts for all."""
+    weights: dict[str, dict[str, float]] = {theme: defaultdict(float) for theme in THEMES}
+    columns = ("sign", "theme", "weight")
+    for sign, its, weight in lexicon.read("theme_signs", columns, key=2):
+        for theme in THEMES if its == "any" else [its]:
+            weights[theme][sign] += float(weight)
+    return {theme: dict(known) for theme, known in weights.items()}
 
 
 def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
@@ -115,49 +242,6 @@ def _brought(kind: str, name: str) -> list[str]:
         return ["@abroad"]
     partner = place in ("region", "city") and country == "RU" and name not in CAPITALS
     return ["regional_cooperation"] if kind == "LOC" and partner else []
-
-
-def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
-    """Yield the themes a sentence takes up: «… kennen diese Maschinen», «Die Rechnung geht auf»."""
-    here: dict[int, dict[str, Span]] = defaultdict(dict)
-    for row in sorted(rows):
-        here[row.sentence].setdefault(row.theme, (row.start, row.end))
-    before, goods, field = set[str](), set[str](), set[str]()
-    for number, sentence in enumerate(document.sentences):
-        if number and sentence.paragraph != document.sentences[number - 1].paragraph:
-            # Where tractors are spoken of, «die Maschinen» stay tractors, but not in statistics.
-            before, goods, field = set(), set(), (goods | field) & {"agricultural_machinery"}
-        given = here[number]
-        own = {theme for theme in given if theme[0] != "@"}
-        amount = given.get("@amount")
-        if amount and not BARE.match(document.text, amount[1], sentence.end):
-            del given["@amount"]
-        meant = goods if goods or own & FIGURES else field
-        for span, themes in _taken_up(own, given, before, meant):
-            yield from (Theme(*span, theme, number, "carried") for theme in themes - own)
-            own |= themes
-        if not own and before and in_marks(document, sentence.start + 1):
-            own |= before & QUOTED
-            word = FIRST.search(document.text, sentence.start, sentence.end)
-            span = word.span() if word else (sentence.start, sentence.end)
-            yield from (Theme(*span, theme, number, "carried") for theme in own)
-        before, goods = own - LOCAL, own & BRANCHES or goods
-
-
-def _taken_up(
-    own: set[str], given: dict[str, Span], before: set[str], goods: set[str]
-) -> Iterator[tuple[Span, set[str]]]:
-    """Yield the nouns and numbers that go on with themes; `own` grows in between."""
-    if (machine := given.get("@machine")) and own.isdisjoint(BRANCHES):
-        yield machine, goods - {"agriculture_food", "education_science"} or {"industry_machinery"}
-    if (generic := given.get("@generic")) and own <= LOCAL:
-        yield generic, goods - {"education_science"} or goods
-    number = given.get("@percent") or given.get("@amount")
-    if (money := given.get("@money")) and own.isdisjoint(FIGURES):
-        # What is put into something is said in words; other money is paid for goods.
-        yield money, before & FIGURES or {"trade_turnover"}
-    elif number and own <= BRANCHES:
-        yield number, before & FIGURES - ({"finance_investment"} if own else set())
 
 
 @lru_cache(maxsize=50_000)

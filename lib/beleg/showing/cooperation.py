@@ -209,7 +209,7 @@ def _words(report: Report, use: str, rows: pd.DataFrame) -> Line:
     for row in tuples(rows):
         shown = report.words(row.surface)
         if row.method == "carried":
-            shown = Run(report.language.text("carried on from the sentence before"), "em")
+            shown = Run(report.language.text("told by the sentences around it"), "em")
         pieces += [", "] * bool(pieces) + [shown, report.cite(row, use)]
         pieces += report.corrected(row)
     return line(*pieces)

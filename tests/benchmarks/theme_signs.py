@@ -1,0 +1,145 @@
+"""What the signs of themes weigh: fitted to annotated articles, tried on those left out.
+
+    uv run --group dev --group fit python tests/benchmarks/theme_signs.py tests/golden/dev [--write]
+
+Logistic regression over every sentence and theme, with a penalty (L1) that leaves few signs. The
+lexicon was written by people who had read most of these articles; to see it as a new article does,
+a word counts as said only if another article says it, too. Prints the F1 of ten parts of the
+articles, each read with the weights of the other nine.
+"""
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from math import log
+from pathlib import Path
+from typing import Any
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from beleg import project
+from beleg.reading import article, layers, names, sentences, themes
+
+PARAGRAPHS = Path(__file__).parents[1] / "golden" / "paragraphs.json"
+TABLE = project.LEXICON / "theme_signs.tsv"
+START = "MINSK, 13. April (BelTA) - "
+PARTS = 10
+PENALTY = 1.0
+CHANCE = 0.37  # from which a theme counts: one missed costs as much as one too many
+FEW = 2  # articles in which a word must stand beside a theme to be a sign of it
+STATES = ("said", "beside", "alone", "far", "far: beside")
+SMALL = 0.05  # weights less are left out
+
+Signs = dict[str, float]
+Read = tuple[sentences.Document, list[themes.Theme], list[set[str]]]
+
+
+def main() -> None:
+    """Fit, print the figures of the articles left out, and write the table if asked."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folders", nargs="+", type=Path)
+    options.add_argument("--write", action="store_true")
+    chosen = options.parse_args()
+    paths = [path for folder in chosen.folders for path in sorted(folder.glob("*.json"))]
+    written = json.loads(PARAGRAPHS.read_text("utf-8"))
+    drafts = [draft(row["text"], row["themes"]) for row in written]
+    sheets = [*rows([read(path) for path in paths] + drafts)]
+    sheets, others = sheets[: len(paths)], sheets[len(paths) :]
+    counts = Counter[str]()
+    for part in range(PARTS):
+        weights = fit([one for at, one in enumerate(sheets) if at % PARTS != part] + others)
+        for signs, right in (row for sheet in sheets[part::PARTS] for row in sheet):
+            found = sum(weights.get(sign, 0.0) * times for sign, times in signs.items()) > 0
+            counts.update(right=found and right, wrong=found != right)
+    print(f"F1 {2 * counts['right'] / (2 * counts['right'] + counts['wrong']):.3f}", dict(counts))
+    if chosen.write:
+        write(fit(sheets + others))
+
+
+def read(path: Path) -> Read:
+    """Return an article, what it says, and the annotated themes of its sentences."""
+    gold = json.loads(path.read_text("utf-8"))
+    text = path.with_suffix(".txt").read_bytes().decode()
+    source = article.from_text(text, published=date.fromisoformat(gold["published"]))
+    document = sentences.read(source)
+    found: list[set[str]] = []
+    for sentence in layers.find(source).sentences:  # with raw offsets
+        shared = [
+            (min(sentence.end, row["end"]) - max(sentence.start, row["start"]), row["themes"])
+            for row in gold["themes"]
+        ]
+        most, right = max(shared, key=lambda row: row[0], default=(0, []))
+        found.append({*right} if most > 0 else set[str]())
+    return document, themes.said(document, names.find(document)), found
+
+
+def draft(text: str, right: list[list[str]]) -> Read:
+    """Return the same of a short text."""
+    document = sentences.read(article.from_text(START + text))
+    return document, themes.said(document, names.find(document)), [{*row} for row in right]
+
+
+def rows(articles: list[Read]) -> Iterator[list[tuple[Signs, bool]]]:
+    """Yield, article by article, the signs of each sentence and theme, and whether it is right."""
+    speaking: dict[Any, set[int]] = defaultdict(set)
+    for number, (document, said, _) in enumerate(articles):
+        for row in said:
+            speaking[key(document, row)].add(number)
+    for number, (document, said, right) in enumerate(articles):
+        known = [r for r in said if r.method == "name" or speaking[key(document, r)] - {number}]
+        standing = themes.Standing(document, known)
+        sheet = []
+        for at, sentence in enumerate(document.sentences):
+            words = document.words[sentence.first_token : sentence.last_token]
+            stems = [stem for word in words for stem in themes.stems(word)]
+            for theme in themes.THEMES:
+                signs = Counter(f"{stem}\t{theme}" for stem in stems)
+                for sign in standing.signs(at, theme):
+                    signs.update((f"{sign}\tany", f"{sign}\t{theme}"))
+                sheet.append((dict(signs), theme in right[at]))
+        yield sheet
+
+
+def key(document: sentences.Document, row: themes.Theme) -> tuple[str, ...]:
+    """Return by what a hit of the lexicon is known again in another article."""
+    return row.theme, *(word[:5].lower() for word in document.text[row.start : row.end].split())
+
+
+def fit(sheets: list[list[tuple[Signs, bool]]]) -> Signs:
+    """Return the weight of every sign of a theme («sign TAB theme») that is not rare."""
+    beside: dict[str, set[int]] = defaultdict(set)
+    for number, sheet in enumerate(sheets):
+        for signs, right in sheet:
+            if right:
+                for sign in signs:
+                    beside[sign].add(number)
+    known = [
+        {s: n for s, n in signs.items() if "*" not in s or len(beside[s]) >= FEW}
+        for sheet in sheets
+        for signs, _ in sheet
+    ]
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform(known)
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    model = LogisticRegression(
+        C=PENALTY, l1_ratio=1.0, solver="liblinear", max_iter=500, fit_intercept=False
+    )
+    model.fit(matrix, [right for sheet in sheets for _, right in sheet])
+    found = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
+    for state in STATES:  # one of them stands in every row
+        found[f"{state}\tany"] = found.get(f"{state}\tany", 0.0) - log(CHANCE / (1 - CHANCE))
+    return {sign: round(float(value), 2) for sign, value in found.items() if abs(value) >= SMALL}
+
+
+def write(weights: Signs) -> None:
+    """Write the table anew under its comment."""
+    comment = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")]
+    lines = [f"{sign}\t{value:g}" for sign, value in sorted(weights.items())]
+    TABLE.write_text("\n".join([*comment, "sign\ttheme\tweight", *lines, ""]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
