@@ -336,6 +336,20 @@ AMOUNTS = [
         "620 Schlepper | 620 | items | =; 800 | 800 | items | >=",
     ),
     ("In den drei Quartalen waren es 5 Mio. Euro.", "5 Mio. Euro | 5e6 | EUR | ="),
+    ("Der Vertrag, der neun Jahre gilt, ist fertig.", "neun Jahre | 9 | years | ="),
+    (
+        "Der Anteil liegt bei 30 Prozent; erwartet werden mindestens 45.",
+        "30 Prozent | 30 | percent | =; 45 | 45 | percent | >=",
+    ),
+    (
+        "Der Weg dauert neun Tage, bald sind es sechs.",
+        "neun Tage | 9 | days | =; sechs | 6 | days | =",
+    ),
+    (
+        "Für Kabel zahlte man 2021 noch 31 und 2022 nur noch 24 Mio. Euro.",
+        "31 | 31e6 | EUR | =; 24 Mio. Euro | 24e6 | EUR | =",
+    ),
+    ("Doppelte Kontrollen kosten Zeit.", ""),
     (
         "Man zahlte 5 Mio. Euro, dann 7 Mio. Verkauft hat man nichts.",
         "5 Mio. Euro | 5e6 | EUR | =; 7 Mio. | 7e6 | EUR | =",
