@@ -567,6 +567,17 @@ YEARS = [
         "$5 Mio. | 2022 | relative; $2 Mio. | None | None; zwei Drittel | None | None",
     ),
     ("In diesem Herbst werden 90 Busse gebaut.", "90 Busse | 2023 | relative"),
+    ("Ab Mai entstehen hier 90 Busse.", "90 Busse | 2024 | relative"),
+    ("Bis Ende Mai kamen 90 t Butter zusammen.", "90 t | 2023 | relative"),
+    ("Für das Gesamtjahr sind 90 Busse geplant.", "90 Busse | 2023 | relative"),
+    (
+        "2022 kostete der Import $9 Mio., das 1,5-Fache des Jahres 2021.",
+        "$9 Mio. | 2022 | explicit; 1,5-Fache | 2022 | explicit",
+    ),
+    (
+        "Im Jahr 2022 wurden 90 Busse exportiert, im Vorjahreszeitraum waren es 60.",
+        "90 Busse | 2022 | explicit; 60 | 2021 | relative",
+    ),
 ]
 
 
