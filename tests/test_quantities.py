@@ -336,6 +336,20 @@ AMOUNTS = [
         "620 Schlepper | 620 | items | =; 800 | 800 | items | >=",
     ),
     ("In den drei Quartalen waren es 5 Mio. Euro.", "5 Mio. Euro | 5e6 | EUR | ="),
+    ("Der Vertrag, der neun Jahre gilt, ist fertig.", "neun Jahre | 9 | years | ="),
+    (
+        "Der Anteil liegt bei 30 Prozent; erwartet werden mindestens 45.",
+        "30 Prozent | 30 | percent | =; 45 | 45 | percent | >=",
+    ),
+    (
+        "Der Weg dauert neun Tage, bald sind es sechs.",
+        "neun Tage | 9 | days | =; sechs | 6 | days | =",
+    ),
+    (
+        "Für Kabel zahlte man 2021 noch 31 und 2022 nur noch 24 Mio. Euro.",
+        "31 | 31e6 | EUR | =; 24 Mio. Euro | 24e6 | EUR | =",
+    ),
+    ("Doppelte Kontrollen kosten Zeit.", ""),
     (
         "Man zahlte 5 Mio. Euro, dann 7 Mio. Verkauft hat man nichts.",
         "5 Mio. Euro | 5e6 | EUR | =; 7 Mio. | 7e6 | EUR | =",
@@ -553,6 +567,17 @@ YEARS = [
         "$5 Mio. | 2022 | relative; $2 Mio. | None | None; zwei Drittel | None | None",
     ),
     ("In diesem Herbst werden 90 Busse gebaut.", "90 Busse | 2023 | relative"),
+    ("Ab Mai entstehen hier 90 Busse.", "90 Busse | 2024 | relative"),
+    ("Bis Ende Mai kamen 90 t Butter zusammen.", "90 t | 2023 | relative"),
+    ("Für das Gesamtjahr sind 90 Busse geplant.", "90 Busse | 2023 | relative"),
+    (
+        "2022 kostete der Import $9 Mio., das 1,5-Fache des Jahres 2021.",
+        "$9 Mio. | 2022 | explicit; 1,5-Fache | 2022 | explicit",
+    ),
+    (
+        "Im Jahr 2022 wurden 90 Busse exportiert, im Vorjahreszeitraum waren es 60.",
+        "90 Busse | 2022 | explicit; 60 | 2021 | relative",
+    ),
 ]
 
 
@@ -846,6 +871,62 @@ FLOWS = [
         "Das Werk montiert Motoren. Bald möchten wir 900 Motoren ausliefern.",
         "900 Motoren | production | ausliefern",
     ),
+    # a share goes on with what it is a share of
+    *(
+        (
+            f"Belarus exportierte Quark für $5 Mio.. {share}",
+            f"$5 Mio. | export | exportierte; {surface} | export | exportierte",
+        )
+        for share, surface in [
+            ("Auf Kuba entfiel die Hälfte.", "die Hälfte"),
+            ("Der kubanische Markt steht für 40 Prozent.", "40 Prozent"),
+            ("Auf Platz eins lag Kuba mit 40 Prozent.", "40 Prozent"),
+            ("Kubas Anteil betrug 40 Prozent.", "40 Prozent"),
+            ("40 Prozent steuerte eine Käserei bei.", "40 Prozent"),
+        ]
+    ),
+    (
+        "Der Warenumsatz mit Kuba betrug $5 Mio.. Davon entfielen 60 Prozent auf belarussische "
+        "Lieferungen. Im Vorjahr lag der Umsatz bei $3 Mio..",
+        "$5 Mio. | trade_turnover | Warenumsatz; 60 Prozent | export | Lieferungen; "
+        "$3 Mio. | trade_turnover | Umsatz",
+    ),
+    (
+        "Kuba importierte Reifen für $5 Mio.. Davon könnte Belarus ein Drittel ersetzen.",
+        "$5 Mio. | import | importierte; ein Drittel | None | None",
+    ),
+    (
+        "Das Werk exportierte Pumpen für $5 Mio.. Zwei Drittel davon trägt der Haushalt.",
+        "$5 Mio. | export | exportierte; Zwei Drittel | investment | Haushalt",
+    ),
+    ("Man kann den Bedarf zu 70 Prozent aus eigener Fertigung decken.", "70 Prozent | None | None"),
+    ("Die Kette hält ein Fünftel länger.", "ein Fünftel | None | None"),
+    # what is earned, planned, paid
+    ("Mit Flachs hat Belarus im Ausland $5 Mio. verdient.", "$5 Mio. | export | verdient"),
+    (
+        "Der Export wuchs. Quark und Butter brachten $5 Mio. ein.",
+        "$5 Mio. | export | brachten",
+    ),
+    ("Die Partner brachten $5 Mio. ein.", "$5 Mio. | investment | brachten"),
+    (
+        "Im Werk wurden 90 Busse gebaut. Geplant sind 120 Busse.",
+        "90 Busse | production | gebaut; 120 Busse | production | Geplant",
+    ),
+    (
+        "Das Werk lieferte neun Pumpen. Der Auftrag kostete $5 Mio..",
+        "neun Pumpen | export | lieferte; $5 Mio. | investment | kostete",
+    ),
+    ("Ein Container kostet 900 Dollar.", "900 Dollar | None | None"),
+    (
+        "Belarus exportierte Quark für $5 Mio. nach Kuba. In umgekehrter Richtung flossen Zigarren "
+        "im Wert von $3 Mio..",
+        "$5 Mio. | export | exportierte; $3 Mio. | import | In umgekehrter Richtung",
+    ),
+    ("Pumpen für $5 Mio. verließen das Land.", "$5 Mio. | export | verließen"),
+    ("Neun Pumpen verließen das Werk.", "Neun Pumpen | production | verließen"),
+    ("Ausgelegt ist der Betrieb auf 90 Pumpen im Jahr.", "90 Pumpen | production | Ausgelegt"),
+    ("Die Linie soll pro Tag 90 Pumpen liefern.", "90 Pumpen | production | liefern"),
+    ("Die Bahn schickt jede Woche drei Güterzüge.", "drei Güterzüge | None | None"),
 ]
 
 

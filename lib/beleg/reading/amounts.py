@@ -54,15 +54,16 @@ WORD_BEFORE = re.compile(r"(?<!\w)([A-ZÄÖÜ§][\w-]{0,18})\.?[ -]?$")
 LINK = re.compile(
     r"(?: (?:im Jahre? |)(?:19|20)\d\d| im Vorjahr)?"
     r"(?: ?[-–—/] ?| bis (?:zu )?|,? (?:auf|und|bzw\.|oder|von) (?:auf |um )?|, )"
-    r"(?:[a-zäöü]{3,12} (?:als |die )?)?"
+    r"(?:(?:im Vorjahr|(?:im Jahr )?(?:19|20)\d\d) )?(?:nur )?(?:[a-zäöü]{3,12} (?:als |die )?)?"
 )
 RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?")
 FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
 TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 # A bare number counts what the number before it counted: «weitere zehn», «darunter etwa 50».
 ELLIPSIS = re.compile(
-    r"\b(?:weitere[nr]?|ersten|darunter|davon|noch|übrigen|es|auf|bei|nur|bereits|schon|stehen"
-    r"|sind|seien|waren|wurden|werden) (?:(?:nicht )?[a-z.]{2,12} (?:als |die )?)?$",
+    r"\b(?:weitere[nr]?|ersten|darunter|davon|von denen|dann|jährlich|noch|übrigen|es|auf|bei|nur"
+    r"|bereits|schon|stehen|sind|seien|waren|wurden|werden)"
+    r" (?:(?:nicht )?[a-zäöü.]{2,12} (?:als |die )?)?$",
     re.IGNORECASE,
 )
 # «um 5 Prozent», «ein Zuwachs von 12 %», «(+3 %)»: a change, not a share.
@@ -75,7 +76,7 @@ CHANGE_AFTER = re.compile(
 )
 # «in den ersten acht Monaten», «vor zwei Jahren», «seit 25 Jahren»: a period, no quantity.
 PERIOD = re.compile(
-    r"(?:\b(?:vor|seit|nach|innerhalb(?: von)?|in|alle|die|der|den)"
+    r"(?:\b(?:vor|seit|nach|innerhalb(?: von)?|in|alle|(?<!, )(?:die|der|den))"
     r"|(?:ersten|letzten|vergangenen|nächsten|kommenden|folgenden|vorigen))"
     r"(?: (?:nur|etwa|rund|über|fast|knapp|mehr als|weniger als))? $",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ TABLES = {
 PIECE = re.compile(r"\\.|\[(?:\\.|[^]])*\]|.")  # of a pattern: a sign, or a set of them
 HEAD = re.compile(r"(?:([^\W\d])|\[([^\W\d])(?i:\2)\])(?![?*+{])")  # it begins with «V», «[Vv]»
 SUMS = ("money", "mass", "energy", "volume")
-MORE = (" davon", " von ihnen", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
+MORE = (" davon", " von ihnen", " weitere ", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
 
 
@@ -242,7 +243,10 @@ def _word(text: str, start: int, word: str, names: list[Mention]) -> Amount | No
         begin = start - len(article[0]) if article else start
         return None if whole else Amount(begin, end, value, unit, "share")
     if unit == "factor":
-        alone = word.endswith("mal") or word.startswith("doppelt")
+        double = word.startswith("doppelt") or (
+            word == "Doppelte" and text[end + 1 : end + 2].isupper()
+        )
+        alone = word.endswith("mal") or double  # «doppelte Prüfungen»
         if alone and not COMPARISON.match(text, end):
             return None
         return Amount(start, end, value, unit, "ratio")
@@ -407,7 +411,9 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
     counts = [a for a in before[-3:] if a.kind == "count"]
     last = counts[-1] if counts and amount.value.is_integer() else before[-1]
     spelled = not text[amount.start].isdigit()
-    if last.kind in ("ratio", "share", "change") or (spelled and last.kind != "count"):
+    if last.kind in ("ratio", "change") or (spelled and last.kind not in ("count", "duration")):
+        return amount
+    if last.kind == "share" and amount.value > 100:
         return amount
     scale = last.scale if last.kind == "money" and amount.value < 1000 else 1.0
     return amount._replace(

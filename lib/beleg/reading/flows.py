@@ -26,45 +26,17 @@ FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
 OVERSEAS = re.compile(r"\bins? Ausland|Übersee")
+OURS = re.compile(r"\b[Bb]elarussische[nr]? $")  # «Die belarussischen Lieferungen»
+FROM_OWN = re.compile(r"\baus \w+er $")  # «Teile aus eigener Fertigung»
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
-# «sieben Schulen», «60 Läden», «40 Stipendien»: no goods that are made or traded
-NO_GOODS = re.compile(
-    r"(?:schule|haus|häuser|wohnung|wohnblock|halle|brücke|klinik|gärten|straße|fabrik|zentr|station"
-    r"|siedlung|länder|städte|kreis|märkt|läden|geschäft|filial|stipendi|plätz|stelle|punkt|position"
-    r"|merkmal|\btyp|\btag)\w{0,3}$",
-    re.IGNORECASE,
-)
 OPPOSITE = {"import": "export", "export": "import"}
 HOMEWARD = re.compile(r" (?:[\w.$-]+ ){0,8}?(nach|aus) Belarus\b")  # «Importe von Käse aus Belarus»
-# «30 Prozent dieses Volumens ersetzen»: a share of what home could make itself
-REPLACED = re.compile(
-    r"(?: bis [\d,]+ ?(?:%|Prozent))? (?:davon|dies|der|des)[^.;]{1,60}"
-    r"(?:ersetz|überflüssig|substitu|ab(?:zu)?lös|verdräng|liefern\b|abdeck|können)"
-)
-# «70 Prozent des Bedarfs», «90 Euro pro Tonne», «ein Kühlhaus für 90 t»: no flow of a year
-NEEDED = re.compile(
-    r"(?: bis [\d,]+ ?(?:%|Prozent))? (?:des|ihres|seines|unseres) (?:[a-zäöü]+en )?"
-    r"\w{0,20}(?:[Bb]edarf|[Vv]erbrauch)s\b"
-)
+# «90 Euro pro Tonne», but «90 t pro Jahr»
 PRICE = re.compile(
     r"(?: (?:bis|und|oder) [$€]?[\d.,]+(?: \w+)?)? (?:pro|je)"
     r" (?!Jahr|Monat|Quartal|Woche|Tag|Stunde|Schicht)[A-ZÄÖÜ]"
 )
-# «Der Preis einer Tonne fiel auf», «Eine Tonne Weizen kostet»
-UNIT_PRICE = re.compile(
-    r"\b(?:(?:[Dd]|[Ee]in)(?:i?e|er)|je|pro) (?:Tonne|Liter|Kilo\w*|Kubikmeter|Barrel|Dezitonne)\b"
-    r"(?=[^,;]{0,60}$)"
-)
-STORE = re.compile(
-    r"(?:terminal|lager|haus|häuser|halle|speicher|silo|depot)\w{0,6} (?:\w+ )?"
-    r"(?:für|mit einer \w*kapazität von) (?:[a-zäöü]{2,12} ){0,3}$",
-    re.IGNORECASE,
-)
-# «jährlich», «am Tag»
-RATE = re.compile(
-    r"(?:jähr|täg|monat|wöchent)lich|\b(?:pro|im|je|am) (?:Jahr|Monat|Woche|Tag|Schicht)\b",
-    re.IGNORECASE,
-)
+UPPER = re.compile(r" bis [\d,]+ ?(?:%|Prozent)")  # «12 bis 15 Prozent»
 BOTH = re.compile(r"\b(?:[Bb]eider?|[Dd]ie) (?:Länder|Staaten|Seiten|Partner|Regionen)\b")
 FALLS = re.compile(r"\bum (?:[a-zäöü]+ ){0,3}(?:[$€]?\d|ein )")  # «nahm um 5 Prozent ab»
 MUTUAL = re.compile(r"(?:(?:gegen|wechsel|beider)seitig|bilateral)e[nr]? $")
@@ -76,19 +48,27 @@ PRICED = re.compile(
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
+SPENDING = ("cost", "expense", "build", "project")
+EARNED = {  # what is earned or spent: on what is told, else on what
+    "revenue": ("export", "none"),
+    "earn": ("export", "investment"),
+    "spend": ("import", "investment"),
+    "sales": ("", "none"),
+}
 WEAK = ("production", "project", "cost")  # of a sum, if another word says more
 TWOFOLD = {  # what a cue says of money, and of goods
     "provide": ("investment", "deliver"),
     "receive": ("investment", "want"),
     "make": ("", "production"),
     "want": ("", "want"),
+    "intend": ("investment", "plan"),
     "process": ("", "process"),
 }
 TRADED = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream"}
 TURNING = TRADED | {"taker", "giver", *TWOFOLD}
 MEASURED = {  # which flows a kind of amount can measure
-    "money": (*FLOWS, "cost", "expense", "build", "project", "revenue", "none"),
-    "count": ("import", "export", "production", "build", "none"),
+    "money": (*FLOWS, *SPENDING, *EARNED, "none"),
+    "count": ("import", "export", "production", "build", "plan", "none"),
     "mass": ("import", "export", "production", "build", "none", "size"),
     "volume": ("import", "export", "production", "build", "none"),
     "duration": ("investment", "expense", "none"),
@@ -127,6 +107,8 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     heads = {c.flow for c in found}
     if "go" in heads and ("revenue" in heads or BACK.search(text)):
         found = [c for c in found if c.flow != "go"]
+    if "cost" in heads:  # «Der Auftrag kostete 5 Mio.»
+        found = [c for c in found if c.flow != "contract"]
     if any(c.turned for c in found):  # «Die Ausfuhren nach Belarus und die Einfuhren der Region»
         found = [
             c._replace(flow=OPPOSITE[c.flow], turned=True)
@@ -147,16 +129,24 @@ def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     """Return a cue with what the words beside it make of it."""
     if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 20, 0), at):
         return cue._replace(flow="trade_turnover")
-    order = cue.flow == "contract" and text.startswith("im ", at - 3)  # «im Auftrag von Aviastar»
+    # «im Auftrag von Aviastar», «Laut Vertrag»
+    order = cue.flow == "contract" and text.endswith(("im ", "aut ", "emäß "), 0, at)
     falls = cue.flow == "taker" and cue.form != "noun" and FALLS.search(text)
-    if order or falls:
+    own = cue.flow == "production" and FROM_OWN.search(text, max(at - 30, 0), at)
+    if order or falls or own or (cue.flow == "arise" and not signs("rate").search(text)):
         return None
-    if cue.flow == "arise":
-        return cue._replace(flow="make") if RATE.search(text) else None
+    meant = {"arise": "make"}.get(cue.flow)
+    if cue.flow == "supply" and OURS.search(text, max(at - 20, 0), at):
+        meant = "export"
+    if cue.flow == "leave":
+        meant = "export" if signs("land").search(text, at) else "make"
+    if cue.flow in ("cost", "expense") and signs("rate").search(text):
+        meant = "none"  # «kosten die Betriebe jährlich»
     if cue.flow == "sales":
         trade = IN_TRADE.match(text, at + cue.end) or MUTUAL.search(text, max(at - 20, 0), at)
-        trade = trade or BOTH.search(text)
-        return cue._replace(flow="trade_turnover" if trade else "none")
+        meant = "trade_turnover" if trade or BOTH.search(text) else None
+    if meant:
+        return cue._replace(flow=meant)
     acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
     where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE and not acts else None
     if where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus")):
@@ -174,6 +164,14 @@ def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
     return cue._replace(flow=flow, sure=sure, turned=(cue.flow, flow) in TURNED)
 
 
+@cache
+def signs(role: str) -> re.Pattern[str]:
+    """Return a pattern for what figure_signs.tsv lists under a role."""
+    rows = lexicon.read("figure_signs", ("pattern", "role"), key=2, patterns=("pattern",))
+    either = "|".join(pattern for pattern, its in rows if its == role)
+    return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=50_000)
 def speaks(word: str) -> bool:
     """Say whether a word may be a cue."""
@@ -182,8 +180,13 @@ def speaks(word: str) -> bool:
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
-    if any(c.goods for c in cues) and (amount.kind in GOODS or priced(text, amount)):
-        cues = [c._replace(flow=c.goods) if c.goods else c for c in cues]
+    if any(c.goods for c in cues):
+        goods = amount.kind in GOODS or priced(text, amount)
+        plan = goods or amount.kind != "money"
+        cues = [
+            c._replace(flow=c.goods) if c.goods and (plan if c.goods == "plan" else goods) else c
+            for c in cues
+        ]
     at = bisect_left(cues, (amount.start,))
     if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
         cues = [c for c in cues[max(at - 4, 0) : at] if c.form == "noun"]
@@ -201,8 +204,10 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
     far = [] if amount.kind in ("count", "share") else before + after[:1]
     weak = amount.kind == "money" and any(c.flow in WEAK for c in near)
+    weak = weak or ("entf" in text and text.startswith(" auf ", amount.end))
     around = clause + near if weak else near + clause
-    return next(iter(beside + ends + around + far), None)
+    found = beside + ends + around + far
+    return next((c for c in found if c.flow != "plan"), found[0] if found else None)
 
 
 def priced(text: str, amount: Amount) -> bool:
@@ -212,7 +217,7 @@ def priced(text: str, amount: Amount) -> bool:
 
 def named(amount: Amount, cue: Cue) -> str | None:
     """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
-    if NO_GOODS.search(amount.noun or ""):
+    if signs("no goods").search(amount.noun or ""):
         return None
     if cue.flow in ("build", "project"):
         return "investment" if amount.kind == "money" else "production"
@@ -226,12 +231,16 @@ def named(amount: Amount, cue: Cue) -> str | None:
 def measures_nothing(text: str, amount: Amount) -> bool:
     """Say whether an amount is a share of needs or of what home could make, a price, a room."""
     before = text[max(amount.start - 90, 0) : amount.start]
-    if amount.kind in ("share", "change"):
-        return bool(REPLACED.match(text, amount.end) or NEEDED.match(text, amount.end))
-    if amount.kind == "money":
-        return bool(UNIT_PRICE.search(before) or PRICE.match(text, amount.end))
+    if amount.kind in ("share", "change", "ratio"):
+        needed = signs("needed").search(before)
+        upper = UPPER.match(text, amount.end)
+        begin = upper.end() if upper else amount.end
+        return bool(needed or signs("no flow").match(text, begin + 1))
+    if amount.kind == "money":  # a small sum is a price: «Ein Container kostet 9.000 Dollar»
+        small = amount.value < 20_000
+        return small or bool(signs("price").search(before) or PRICE.match(text, amount.end))
     if amount.kind == "mass":  # «Eine Tonne kostet …»
-        return amount.value == 1 or bool(STORE.search(before))
+        return amount.value == 1 or bool(signs("store").search(before))
     return False
 
 
@@ -244,12 +253,15 @@ def measures(amount: Amount, flow: str | None) -> bool:
 
 def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
     """Return what buying, delivering, selling mean in a sentence, and whether it says so itself."""
-    elsewhere = way.actor is False and not way.abroad
+    elsewhere = way.actor is False and not way.abroad and not parties.PASSIVE.search(text)
+    idle = way.actor is None and not (way.abroad or way.inward or way.source)
+    # «Die Linie soll pro Jahr 900 t liefern»
+    makes = idle and signs("rate").search(text) and not WE.search(text)
     passing = way.source and not way.actor  # «Hersteller aus Asien», also «nach Russland»
     given = "import" if way.inward or elsewhere or passing else "export"
     if we := WE.search(text) and not way.abroad:
         given = "none"  # «Wir können 900 t liefern»: who speaks is not known here
-    given = "none" if CAN.search(text) else given
+    given = "production" if makes else "none" if CAN.search(text) else given
     gone = "export" if way.abroad or way.made else "import" if way.source else ""
     gone = "import" if way.inward else gone
     bought = way.made or way.bought
@@ -260,7 +272,7 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
     return {
         "buy": ("export" if bought else "import", told),
         "want": ("export" if bought or (way.actor is False and not way.source) else "import", told),
-        "deliver": (given, not we and (told or way.abroad or way.inward)),
+        "deliver": (given, not we and bool(told or makes or way.abroad or way.inward)),
         "supply": ("import" if inward else "export", True),
         "contract": ("import" if way.inward else "export", True),
         "sell": (

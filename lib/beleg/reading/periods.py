@@ -31,9 +31,11 @@ OWN = re.compile(
 )
 LABEL = re.compile(r"\((?:19|20)\d\d: ")  # «(2021: 5 Mio. Euro)»
 FUTURE = re.compile(
-    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnten?|ließe|(?:ge)?plan\w+|künftig)\b"
+    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnten?|ließe|muss|müssen|müsse|(?:ge)?plan\w+|künftig)\b"
 )
-UNTIL = re.compile(r"\b[Bb]is (?:zum |Ende |Anfang |Mitte )?$")
+# «bis Ende Mai», «ab Mai» of a time to come; but «bis Ende Mai kamen»
+UNTIL = re.compile(r"\b(?:[Bb]is|[Aa]b) (?:zum |Ende |Anfang |Mitte )?$")
+PAST = re.compile(r" (?:\w+t(?:en?|e)|w[au]r\w*|kam\w*|ging\w*|lag\w*|hat\w*|haben)\b")
 CLAUSE = re.compile(
     r"[,;:] |[(“”\"]| und (?:hat|habe|hatte|soll|solle|wird|werde|will|wolle|kann)\b"
 )
@@ -70,7 +72,9 @@ def read(
         before = text[max(lower, match.start() - 70) : match.start()]
         if period.strength == "now" or LABEL.match(text, max(match.start() - 1, 0)):
             period = period._replace(owner=at)
-        elif BASE.search(before):
+        elif BASE.search(before) or (
+            at and before == " des Jahres " and amounts[at - 1].unit == "factor"
+        ):
             period = period._replace(strength="base")
         elif at and period.strength != "base" and OWN.fullmatch(text, lower, match.start()):
             period = period._replace(owner=at - 1)
@@ -137,7 +141,8 @@ def _offset(text: str, match: re.Match[str], published: date | None, offset: str
         return int(offset)
     month, start = int(lexicon.months()[match[0].lower()]), match.start()
     future = FUTURE.search(text, max(start - 60, 0), start + 60)
-    if future or UNTIL.search(text[max(start - 12, 0) : start]):
+    until = UNTIL.search(text[max(start - 12, 0) : start]) and not PAST.match(text, match.end())
+    if future or until:
         return int(month < published.month)
     return -int(month > published.month)
 

@@ -15,34 +15,12 @@ from beleg.reading.sentences import Document, Sentence
 
 TRADE = ("import", "export", "trade_turnover", "production")
 GOES_ON = ("money", "mass", "change", "ratio")
-# «Davon», «darunter», «entfielen», «Anteil … im selben Zeitraum»: the figure goes on with the one
-# before.
-REFERS = re.compile(
-    r"\b(?:davon|darunter|darauf|diese[rs]? (?:Summe|Rechnung|Betrag|Zahl|Wert|Posten)"
-    r"|de[rs] (?:Summe|Betrags|Mittel|Ausgaben)|Löwenanteil|entf(?:ie|a)l(?:len|t|en)"
-    r"|Anteil .{1,60}(?:dabei|(?:selben|gleichen) Zeitraum)"
-    r"|handelt (?:es )?sich|von (?:ihn|den)en|wovon)\b",
-    re.IGNORECASE,
-)
-# «Umgekehrt erwarben …», «Im Vorjahr war er von …»: a paragraph that goes on with the one before.
-FLIPS = re.compile(
-    r"[Uu]mgekehrt\b(?! propor)|[Ii]m Gegenzug"
-    r"|(?:[Ii]n (?:der )?|[Dd]ie )(?:umgekehrte[rn]? |Gegen)[Rr]ichtung"
-)
-# «der Summe», «der Ausgaben»: a share of what is invested, if nothing else is told
-SPENT = re.compile(
-    r" de[rs] (?:Summe|Betrags|Mittel|Ausgaben|Kosten|Finanzierung|Investition\w*)\b"
-)
 # «150 Sämaschinen, ferner 30 Rübenroder»: one verb for both
 ALSO = re.compile(
     r"(?: (?:zu|ab|aus|ein|her|bereit))?(?:,| und| sowie| plus)(?: [a-zäöü]{2,10}){0,3} "
 )
 # «insgesamt», «aus dem Ausland»: no longer trade with the partner named before
 WHOLE = re.compile(r"\b(?:[Ii]nsgesamt|[Gg]esamt|weltweit|Ausland|ausländisch|Übersee|Drittl)")
-CONTINUES = re.compile(
-    rf"(?:{FLIPS.pattern}|Davon|Dagegen|Darunter|Allein|Den Löwenanteil|Hinzu)\b"
-    r"|[^.,;]{0,40}\b(?:war|ist|lag|stieg|wuchs|sank|betrug|sei|soll|werde|wird) (?:er|sie|es)\b"
-)
 ADJECTIVE = (
     r"(?:(?!darunter|über |unter |zwischen|neben|oder |aber |einen? |w[uae]rden? |waren )"
     r"[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrsm]) )"
@@ -130,8 +108,9 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     speaking = document.by_sentence(flows.speaks)
     for number, sentence in enumerate(document.sentences):
         if sentence.paragraph != paragraph:
-            goes_on = CONTINUES.match(document.text, sentence.start, sentence.end)
             earlier = told if told.flow else earlier
+            opens = [flows.signs(role).match for role in ("turns", "goes on") if earlier.flow]
+            goes_on = any(m(document.text, sentence.start, sentence.end) for m in opens)
             told, paragraph = earlier if goes_on else _Told(), sentence.paragraph
         names = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         places = opening.get(number, []), speaking.get(number, [])
@@ -186,6 +165,11 @@ def _announced(scene: _Scene) -> _Told:
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
+    if "trade_turnover" in (told.flow, *(q.flow for q in read)):
+        # «Davon waren 40 Prozent Exporte. 2021 waren es $5 Mio.»: the turnover
+        read = [q for q in read if q.kind != "share"]
+    if not read:
+        return told
     last = read[-1]
     years = tuple(dict.fromkeys(q.year for q in read if q.year))
     over = last.kind in ("money", "mass") and not last.flow  # another thing is spoken of now
@@ -237,8 +221,9 @@ def _trading(
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
     comma = scene.text.find(",", amount.end, amount.end + 20)  # «280 Mio., wovon ein Drittel»
-    end = amount.end + 20 if comma < 0 else comma
-    return REFERS.search(scene.text, max(amount.start - 90, 0), end) is not None
+    end, begin = amount.end + 20 if comma < 0 else comma, max(amount.start - 90, 0)
+    share = amount.kind == "share" and flows.signs("share").search(scene.text, begin, end)
+    return bool(share or flows.signs("refers").search(scene.text, begin, end))
 
 
 def _flow(
@@ -251,9 +236,10 @@ def _flow(
         return None, None, None
     cue = flows.choose(text, amount, scene.cues)
     begin = max(last[0].end if last else 0, amount.start - 200)
-    may_turn = source.flow in flows.OPPOSITE and not (cue and cue.sure)
-    if may_turn and source.flow and (flips := FLIPS.search(text, begin, amount.start)):
-        return None, flows.OPPOSITE[source.flow], flips[0]
+    own = cue and cue.sure and (cue.flow in flows.OPPOSITE or not flows.priced(text, amount))
+    turned = None if own else flows.OPPOSITE.get(source.flow or "")
+    if turned and (turns := flows.signs("turns").search(text, begin, amount.start)):
+        return None, turned, turns[0]
     cue = _settled(cue, amount, scene, source.flow) if cue else None
     goes_on = _goes_on(scene, amount, cue, last)
     if goes_on and source.flow == "trade_turnover":
@@ -271,13 +257,17 @@ def _goes_on(scene: _Scene, amount: Amount, cue: Cue | None, last: list[Quantity
     """Say whether an amount measures what the one before it does, rather than what its cue says."""
     text, source = scene.text, last[0] if last else scene.told
     if amount.kind == "count":
-        bare = amount.noun == "Stück" or not text[: amount.end].endswith(amount.noun or "")
+        noun = amount.noun or ""
+        bare = noun in ("Stück", "Einheiten") or not text[: amount.end].endswith(noun)
         also = last and not cue and ALSO.fullmatch(text, last[0].end, amount.start)
         goes_on = bool(also) or (bare and source.kind == "count")
         return goes_on or (not cue and _refers(scene, amount))
     if amount.kind == "share":
         # «Gebaut wurden 90 Busse, zwei Drittel davon gingen nach Omsk»
-        turns = cue and cue.flow in flows.OPPOSITE and source.flow == "production"
+        turns = cue and (
+            (cue.flow in flows.OPPOSITE and source.flow in ("production", "trade_turnover"))
+            or (source.flow in TRADE and (cue.flow, cue.form) == ("investment", "noun"))
+        )  # «Geliefert wird für 5 Mio.; zwei Drittel davon übernimmt der Haushalt»
         return not turns and ((not cue and bool(last)) or _refers(scene, amount))
     return not cue and (amount.kind in GOES_ON or _refers(scene, amount))
 
@@ -285,13 +275,22 @@ def _goes_on(scene: _Scene, amount: Amount, cue: Cue | None, last: list[Quantity
 def _settled(cue: Cue, amount: Amount, scene: _Scene, source: str | None) -> Cue | None:
     """Return a cue with what the text told before makes of it; None if that counts instead."""
     told = scene.told.flow
-    if cue.flow == "revenue":
-        sold = "export" in (source, *(c.flow for c in scene.cues))
-        return cue._replace(flow="export" if sold else "none")
+    # «Geplant sind 90», «Noch 2020 hatte der Umsatz bei 5 Mio. gelegen»: of what is told
+    turnover = cue.flow in ("sales", "revenue") and source == "trade_turnover"
+    if cue.flow == "plan" or turnover:
+        return cue._replace(flow=source if source in TRADE else "none")
+    if cue.flow in flows.EARNED:
+        flow, other = flows.EARNED[cue.flow]
+        if flow == source == "import":
+            return None  # «Die Ausgaben betrugen 2021 …»: what the text calls imports
+        told_so = flow in (source, *(c.flow for c in scene.cues))
+        abroad = flow == "export" and flows.signs("markets").search(scene.text)
+        return cue._replace(flow=flow if told_so or abroad else other)
     if cue.flow == "production" and not cue.sure and (amount.kind, told) == ("mass", "import"):
         return None  # «Verarbeitet wurden 120 t» of what is bought
-    if source and amount.kind == "change" and (cue.flow, cue.form) == ("investment", "end"):
-        return None  # «Ein Plus von 8 Prozent ist vorgesehen»
+    form = {"change": "end", "share": "verb"}.get(amount.kind)
+    if source in TRADE and (cue.flow, cue.form) == ("investment", form):
+        return None  # «Ein Plus von 8 Prozent ist bewilligt», «40 Prozent steuerte China bei»
     return cue if cue.sure else _unsure(cue, amount, told)
 
 
@@ -314,10 +313,12 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
         named = BEHIND.match(text, amount.end)
         return parties.guess(text, scene.names) or ("export" if named else None)
     if amount.kind == "share":
-        return "investment" if SPENT.match(text, amount.end) else None
+        return "investment" if flows.signs("spent").match(text, amount.end + 1) else None
     if amount.kind != "money":
         return None
-    if not flows.priced(text, amount):
+    if flows.signs("mark").search(text, max(amount.start - 60, 0), amount.start):
+        return "trade_turnover"
+    if not flows.priced(text, amount) and "zu Buche" not in text:
         return "investment"
     goods = any(n.type == "PRODUCT" and n.end < amount.start for n in scene.names)
     return parties.guess(text, scene.names) or (None if goods else "investment")
