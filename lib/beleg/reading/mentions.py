@@ -77,6 +77,7 @@ def _readers(
         (_extended, followed and listed),
         (_listed, listed),
         (_headed, followed and signs.is_adjective(word)),
+        (_counted, kinds & {"org_before", "org_with", "org_end"}),
         (_introduced, kinds & {"org_before", "org_with"}),
         (_embassy, "embassy" in kinds),
         (_office, kinds & {"office", "body"}),
@@ -230,6 +231,17 @@ def _seat(tokens: list[Token], stop: int) -> int:
     return place[1] if place else stop
 
 
+def _counted(tokens: list[Token], at: int) -> Hit | None:
+    """Read «Trest Nr. 12», «558. Flugzeugreparaturwerk»."""
+    head, number = singular(tokens[at].text), "".join(t.text for t in tokens[at + 1 : at + 4])
+    if number[:3] == "Nr." and number[3:].isdigit():
+        return _hit(tokens, at, at + 4, "ORG", f"{head} Nr. {number[3:]}")
+    ordinal = [token.text for token in tokens[max(0, at - 2) : at]]
+    if ordinal[1:] == ["."] and len(ordinal[0]) > 1 and ordinal[0].isdigit():
+        return _hit(tokens, at - 2, at + 1, "ORG", f"{ordinal[0]}. {head}")
+    return None
+
+
 def _introduced(tokens: list[Token], at: int) -> Hit | None:
     """Read «Konzern Belneftechim», «Industriepark „Great Stone“», «Raffinerie Mosyr»."""
     first = at + 1
@@ -243,16 +255,10 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
     if listed and listed[0].type == "LOC" and not whole:  # «Firma Komi Les»
         return _extended(tokens, first, introduced=True)
-    while not listed and stop < first + 3 and signs.joined(tokens, stop - 1):
-        # «Nile Machinery»: a foreign word tells of the one before it.
-        around = tokens[stop : stop + 1 + signs.follows(tokens, stop)]
-        foreign = any("org_foreign" in kinds_of(token.text) for token in around)
-        # «Konzern Saipa Diesel», but not «Konzern Diesel»
-        branch = stop > first and "branch" in kinds_of(tokens[stop].text)
-        new = signs.is_new(tokens, stop) or signs.is_coined(tokens[stop].text)
-        if not (foreign or branch or new):
-            break
-        stop += 1
+    far = first
+    while not listed and far < first + 4 and signs.follows(tokens, far - 1):
+        far += 1
+        stop = far if _tells(tokens, far - 1, far - 1 > first) else stop
     if stop == first:
         return None
     name = listed[0].canonical if listed else _words(tokens[first:stop])
@@ -260,6 +266,18 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
         return _hit(tokens, first, stop, "ORG", name)
     canonical = name if signs.is_acronym(tokens, first) else f"{head} {name}"
     return _hit(tokens, at, stop, "ORG", canonical)
+
+
+def _tells(tokens: list[Token], at: int, named: bool) -> bool:
+    """Return whether a word may end a company's name, of which one stands before it or not.
+
+    «Nile Machinery», «Saipa Diesel», but not «Konzern Diesel»; «Kamalift», as a good would be many.
+    """
+    word = tokens[at].text
+    known, kinds = profile(word), kinds_of(word)
+    one = known.good and not (named or word.startswith(known.good))
+    branch = "org_foreign" in kinds or (named and "branch" in kinds)
+    return branch or one or signs.is_new(tokens, at) or signs.is_coined(word)
 
 
 def _marked(tokens: list[Token], opening: int) -> Hit | None:
