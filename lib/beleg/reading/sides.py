@@ -169,7 +169,7 @@ def coordinated(between: list[str]) -> bool:
     linked = {
         at
         for at in range(1, len(kinds))
-        if kinds[at] == "preposition" and kinds[at - 1] in ("partner", "firm")
+        if kinds[at] == "preposition" and kinds[at - 1] in ("partner", "firm", "joining")
     }
     rest = {what for at, what in enumerate(kinds) if at not in linked}
     return "joining" in rest <= {"joining", "mark", "article", "carrier", "firm", "area", "partner"}
@@ -259,10 +259,11 @@ def _is_seat(firm: Side, side: Side, gap: list[str]) -> bool:
     """Tell whether a place right behind a company is its seat: «MIET in Selenograd»."""
     if "-" not in (firm.country, side.country) and firm.country != side.country:
         return False  # «richtet Amkodor in Kasan ein Lager ein»
-    near = len(gap) == 1 or (len(gap) == 2 and kind(gap[0]) in ("joining", "mark"))
+    # «Awtodisel aus dem Gebiet Jaroslawl», «MIET, in Selenograd»
+    near = [what for what in map(kind, gap) if what not in ("article", "joining", "mark")]
     # «setzte das MMZ in Russland Motoren ab»: where a company trades is no seat.
     city = locate(side.name)[0] != "country"
-    return near and (side.case == "aus" or (side.case == "in" and city))
+    return near == ["preposition"] and (side.case == "aus" or (side.case == "in" and city))
 
 
 def _abroad(name: str, home: str | None) -> bool:
