@@ -54,6 +54,18 @@ EXAMPLES = [
         "Laut Energieministerium kaufte Rosseti Transformatoren belarussischer Fertigung.",
         [("Rosseti", "Belarus")],
     ),
+    (
+        "MAZ wächst. Es gibt neue Hallen. Nach Kasachstan wurden Busse für $5 Mio. geliefert.",
+        [("MAZ", "Kasachstan")],
+    ),
+    (
+        "Belaruskali ist zufrieden. Die Lage bessert sich. Nach Indien gingen 2 Mio. t Dünger.",
+        [("Belaruskali", "Indien")],
+    ),
+    (
+        "Atlant erweitert sein Werk. Nach Usbekistan wurden im Vorjahr Kühlschränke verkauft.",
+        [("Atlant", "Usbekistan")],
+    ),
     ("Der Minister besuchte Amkodor und Atlant.", []),
     ("Nach Angaben des Energieministeriums wächst Naftan.", []),
     ("Usbekistan führte Traktoren für 5 Mio. Dollar ein.", []),

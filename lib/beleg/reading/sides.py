@@ -165,11 +165,13 @@ def coordinated(between: list[str]) -> bool:
     if any(a in ARTICLES and b in ARTICLES for a, b in pairwise(between)):
         return False  # «A, die dem B vorstreckt»
     kinds = [kind(word) or "article" * _attributive(word) for word in between]
-    # «Mogilew und im Gebiet», «Atlant und Betriebe aus dem Gebiet»
+    # «Mogilew und im Gebiet», «Atlant und Betriebe aus dem Gebiet», but not «bei A und bei B»
     linked = {
         at
         for at in range(1, len(kinds))
-        if kinds[at] == "preposition" and kinds[at - 1] in ("partner", "firm", "joining")
+        if kinds[at] == "preposition"
+        and kinds[at - 1] in ("partner", "firm", "joining")
+        and between[at] not in ("bei", "beim")
     }
     rest = {what for at, what in enumerate(kinds) if at not in linked}
     return "joining" in rest <= {"joining", "mark", "article", "carrier", "firm", "area", "partner"}
