@@ -82,6 +82,12 @@ Mogilew wächst; in Mogiljow wird gebaut. -> Mogilew LOC | Mogiljow LOC = Mogile
 """)
 
 ORGANISATIONS = cases("""
+Der Händler Sagorotorg liefert. -> Sagorotorg ORG
+Die Firma Orion Lift Invest und die Firma Nur Mebel wachsen. -> Orion Lift Invest ORG | Nur Mebel ORG
+Der Betrieb Sagolift fertigt Lifte. -> Sagolift ORG | Lifte PRODUCT
+Nun fertigt das Werk Lifte. -> Lifte PRODUCT
+Das 561. Motorenreparaturwerk und der Trest Nr. 21 bauen. -> 561. Motorenreparaturwerk ORG | Trest Nr. 21 ORG
+Die Gießerei Sagolit und das Institut Sagoplan wachsen. -> Sagolit ORG | Sagoplan ORG
 Das Minsker Traktorenwerk wächst. -> Minsker Traktorenwerk ORG = MTZ
 Das Tambower Zahnradwerk wächst. -> Tambower Zahnradwerk ORG
 Im Tambower Zahnradwerk (TZW) brennt Licht. -> Tambower Zahnradwerk ORG = TZW | TZW ORG
