@@ -25,7 +25,7 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    capitals = document.where(lambda word: word[0].isupper())
+    capitals = [at for at, word in enumerate(document.words) if word[0].isupper()]
     for at, after in zip_longest(capitals, capitals[1:]):
         followed = after == at + 1 and signs.joined(tokens, at)
         hit = mentions.read(tokens, at, followed) if at >= stop else None
@@ -188,7 +188,8 @@ def _canonical(
 
 
 def _by_name(full: dict[str, str], name: str) -> str | None:
-    return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
+    found = full.get(folded(name)) if full else None
+    return full.get(folded(name[:-1])) if full and not found and name.endswith("s") else found
 
 
 def _bare(name: str) -> str:
