@@ -91,12 +91,16 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry,
     tokens, words, reached = document.tokens, document.words, 0
     for first in document.where(phrases.starting):
         (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
-        follows = words[first + 1] if begun and first + 1 < len(words) else ""
-        if follows and not phrases.fitting(follows).isdisjoint(begun):
-            seconds = begun.keys() & phrases.fitting(follows)
+        seconds = phrases.fitting(words[first + 1]) if begun and first + 1 < len(words) else ()
+        if seconds and not begun.keys().isdisjoint(seconds):
             last = document.sentences[tokens[first].sentence].last_token
-            rest = words[first + 1 : min(first + MOST, last)]
-            longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
+            rest = words[first + 2 : first + MOST]
+            longer = [
+                entry
+                for second in begun.keys() & seconds
+                for entry in begun[second]
+                if first + len(entry.words) <= last and all(map(_fits, entry.words[2:], rest))
+            ]
             if longer:
                 size = max([len(entry.words) for entry in longer])
                 entries = sorted([entry for entry in longer if len(entry.words) == size])
@@ -104,12 +108,6 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry,
             reached = first + size
             for entry in entries:
                 yield entry.stage, entry, first, reached
-
-
-def _goes_on(entry: Entry, rest: list[str]) -> bool:
-    """Tell whether the words of an entry behind its second one, which fits, follow."""
-    size = len(entry.words) - 1
-    return size <= len(rest) and (size == 1 or all(map(_fits, entry.words[2:], rest[1:])))
 
 
 def _entry(cell: str, label: str) -> Entry:
