@@ -14,6 +14,7 @@ Where one phrase lies inside another, the longer one counts.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -93,14 +94,10 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry,
         (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
         seconds = phrases.fitting(words[first + 1]) if begun and first + 1 < len(words) else ()
         if seconds and not begun.keys().isdisjoint(seconds):
-            last = document.sentences[tokens[first].sentence].last_token
+            room = document.sentences[tokens[first].sentence].last_token - first
             rest = words[first + 2 : first + MOST]
-            longer = [
-                entry
-                for second in begun.keys() & seconds
-                for entry in begun[second]
-                if first + len(entry.words) <= last and all(map(_fits, entry.words[2:], rest))
-            ]
+            led = chain.from_iterable(map(begun.__getitem__, begun.keys() & seconds))
+            longer = [e for e in led if len(e.words) <= room and all(map(_fits, e.words[2:], rest))]
             if longer:
                 size = max([len(entry.words) for entry in longer])
                 entries = sorted([entry for entry in longer if len(entry.words) == size])
