@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, repeat
 from typing import NamedTuple
 
 from beleg.reading import lexicon, phrases, sides
@@ -105,7 +105,7 @@ def scenes(
     document: Document, mentions: list[Mention], quotes: list[Quote]
 ) -> Iterator[tuple[Scene, list[Hit], list[str]]]:
     """Yield what each sentence holds, with all its cues and its goods."""
-    named = sides.named(document, mentions, quotes)
+    named, words = sides.named(document, mentions, quotes), document.words
     hits: dict[int, list[Hit]] = defaultdict(list)
     given = {number: {"@goods"} for number in named.goods}
     these = document.by_sentence(THESE.__contains__)
@@ -122,16 +122,12 @@ def scenes(
         if not here and not spoken and cues.keys().isdisjoint(UNNAMED):
             continue
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
-        groups = {side: group for group in sides.groups(document.words, acting) for side in group}
+        groups = {side: group for group in sides.groups(words, acting) for side in group}
         present = {FORCES.get(label) for label in cues}
         forces = [force for force in FORCE if force in present]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
-        union = any(document.words[side.first - 1] != "Der" for side in here if side not in acting)
-        yield (
-            Scene(number, document.words, cues, forces, everyone, groups, named, union),
-            told,
-            goods,
-        )
+        union = here != acting and any(words[s.first - 1] != "Der" for s in here if s not in acting)
+        yield Scene(number, words, cues, forces, everyone, groups, named, union), told, goods
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
@@ -153,7 +149,7 @@ def weight(signs: list[str]) -> float:
     """Return how much signs speak for cooperation; below 0, against it."""
     known = _weights()
     # Rounded, for tenths summed in another order may not cancel out.
-    return round(sum([known[sign] for sign in signs if sign in known]), 6)
+    return round(sum(map(known.get, signs, repeat(0.0))), 6)
 
 
 def _about(scene: Scene) -> list[str]:
