@@ -164,10 +164,10 @@ def _scene(
     text = document.text[at : tokens[sentence.last_token - 1].end]
     names = [tuple.__new__(Mention, (m.start - at, m.end - at, *m[2:])) for m in names]
     counted = amounts.read(text, opening, names, before)
-    year = max(told.years, default=None)
     cues = flows.read(text, speaking, names)
     tells = counted or (opening and cues)  # «Im Jahr 2021 gelang ein Exportrekord.»
-    dated = periods.read(text, counted, document.article.published, year) if tells else []
+    published, year = document.article.published, max(told.years, default=None)
+    dated = periods.read(text, counted, published, year) if tells else []
     return _Scene(text, names, counted, dated, cues, told, guests)
 
 
