@@ -147,9 +147,7 @@ def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
 
 def weight(signs: list[str]) -> float:
     """Return how much signs speak for cooperation; below 0, against it."""
-    known = _weights()
-    # Rounded, for tenths summed in another order may not cancel out.
-    return round(sum(map(known.get, signs, repeat(0.0))), 6)
+    return sum(map(_weights().get, signs, repeat(0))) / 1000
 
 
 def _about(scene: Scene) -> list[str]:
@@ -269,8 +267,9 @@ def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str])
 
 def _firmness(document: Document, told: list[Hit]) -> tuple[str, Hit | None]:
     """Return how firm a sentence speaks, and the words that show it."""
-    for label, status in STATUSES.items():
-        for hit in [hit for hit in told if hit.label == label]:
+    firm = [hit for hit in told if hit.label in STATUSES]
+    for label, status in STATUSES.items() if firm else ():
+        for hit in [hit for hit in firm if hit.label == label]:
             # «soll unterzeichnet werden»
             passive = label == "agreed" and document.words[hit.last : hit.last + 1] == ["werden"]
             if not passive and (label != "future" or _infinitive(document, hit)):
@@ -325,5 +324,7 @@ def _anaphor(document: Document, number: int, these: list[int]) -> list[Hit]:
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return {row[0]: float(row[1]) for row in lexicon.read("relation_signs", ("sign", "weight"))}
+def _weights() -> dict[str, int]:
+    """Return the weight of each sign in thousandths, so that sums are exact."""
+    pairs = lexicon.pairs("relation_signs", "sign", "weight")
+    return {sign: round(1000 * float(weight)) for sign, weight in pairs.items()}
