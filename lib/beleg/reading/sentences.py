@@ -166,7 +166,7 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool
 
 def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
     """Say whether a full stop ends its sentence, by the words around it."""
-    *_, second_last, previous, word = ["", "", *before.split(" ")]
+    *_, second_last, previous, word = ["", "", *before.rsplit(" ", 3)]
     word = word.lstrip(OPENERS)
     if len(word) == 1 and len(previous) < 4 and previous.endswith("."):  # «z. B.»
         previous, word = second_last, previous.lstrip(OPENERS) + word

@@ -78,7 +78,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     for number in document.by_sentence(lambda word: word[0].isdigit()):
         given[number].add("@digit")
     found = phrases.find(document, phrases.read(("themes",), (*THEMES, *GIVEN)), given)
-    rows = [tuple.__new__(Theme, (*hit[:4], "words")) for hit in found]
+    rows = [tuple.__new__(Theme, (a, b, name, at, "words")) for a, b, name, at, _, _ in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
     rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
@@ -121,8 +121,8 @@ def _brought(kind: str, name: str) -> list[str]:
 def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
     """Yield the themes a sentence takes up: «… kennen diese Maschinen», «Die Rechnung geht auf»."""
     here: dict[int, dict[str, Span]] = defaultdict(dict)
-    for row in sorted(rows):
-        here[row.sentence].setdefault(row.theme, (row.start, row.end))
+    for start, end, theme, number, _ in sorted(rows):
+        here[number].setdefault(theme, (start, end))
     before, goods, field = set[str](), set[str](), set[str]()
     for number, sentence in enumerate(document.sentences):
         if number and sentence.paragraph != document.sentences[number - 1].paragraph:
