@@ -71,8 +71,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
             name, kind = token.text, _guess(tokens, at, edges) if at in beside else ""
         if kind and not any(start in edges for start in range(token.start + 1, end)):
             found.append(Mention(token.start, end, kind, name, False, "variant"))
-    unsure = ("PER", "PRODUCT")
-    found = [_bearer(text, m, full, spelled) if m.type in unsure else m for m in found]
+    found = [_bearer(text, m, full, spelled) if m.type in ("PER", "PRODUCT") else m for m in found]
     return sorted(_canonical(mention, full, known) for mention in found)
 
 

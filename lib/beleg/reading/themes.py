@@ -94,10 +94,9 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
         themes, sentence = _brought(kind, name), bisect_right(starts, start) - 1
         if not themes or sentence < 0 or PORT in document.text[start:end]:
             continue
-        if not partner and whereabouts(name)[0] == "city":
-            before = document.text[max(start - 4, 0) : start].lower().split()[-1:]
-            if before in VENUE:
-                continue
+        venue = not partner and whereabouts(name)[0] == "city"
+        if venue and document.text[max(start - 4, 0) : start].lower().split()[-1:] in VENUE:
+            continue
         for theme in themes:
             partner |= sentence < OPENING and theme == "regional_cooperation"
             yield Theme(start, end, theme, sentence, "name")
