@@ -302,9 +302,8 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     if period or (text.startswith("-", found.end()) and kind in PERIODS_AND_SIZES and unit != "nm"):
         return None
     factor = float(size)
-    return amount._replace(
-        end=found.end(), unit=unit, kind=kind, value=amount.value * factor, scale=scale * factor
-    )
+    value = amount.value * factor
+    return Amount(amount.start, found.end(), value, unit, kind, *amount[5:8], scale * factor)
 
 
 def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:

@@ -81,7 +81,8 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     rows = [tuple.__new__(Theme, (a, b, name, at, "words")) for a, b, name, at, _, _ in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
-    rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
+    told = (row for row in named if row.theme[0] != "@")
+    rows += [row for row in told if row.theme not in BRANCHES or row.sentence not in spoken]
     rows += _carried(document, rows)
     return sorted({row for row in rows if row.theme[0] != "@"})
 
