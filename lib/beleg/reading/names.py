@@ -160,12 +160,12 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
 
 def _spellings(found: list[Mention]) -> dict[tuple[str, str], str]:
     """Return the one name of a listed name that the article spells in several ways."""
-    spellings = defaultdict(list)
+    spellings: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for mention in found:
         if mention.type in ("ORG", "LOC"):
-            spellings[mention.type, usual(mention.canonical)].append(mention.canonical)
+            spellings[mention.type, usual(mention.canonical)][mention.canonical] = None
     known: dict[tuple[str, str], str] = {}
-    for (kind, _), names in spellings.items():
+    for kind, names in [(key[0], [*its]) for key, its in spellings.items() if len(its) > 1]:
         # «die Eurasische Entwicklungsbank (EDB)» is EDB, «Mogilew» and «Mogiljow» the first.
         name = next((name for name in names if name.isupper()), names[0])
         known |= {(kind, other): name for other in names if other != name}

@@ -153,7 +153,7 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool
         return False
     word = following.casefold()
     opens = word in lexicon.small_words() or word in lexicon.small_words("verb")
-    if YEAR.fullmatch(following) and second:  # «… $385 Mio. 2021 hatten …»
+    if second and YEAR.fullmatch(following):  # «… $385 Mio. 2021 hatten …»
         opens = second.islower() and second not in lexicon.small_words()
     if not text[stop.end()].isspace():  # the space is missing: only a small word is sure enough
         return opens

@@ -100,7 +100,7 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
             continue
         for theme in themes:
             partner |= sentence < OPENING and theme == "regional_cooperation"
-            yield Theme(start, end, theme, sentence, "name")
+            yield tuple.__new__(Theme, (start, end, theme, sentence, "name"))
     if partner:
         yield from (Theme(at, at, "@partner", number, "name") for number, at in enumerate(starts))
 
@@ -134,7 +134,7 @@ def _carried(document: Document, rows: list[Theme]) -> Iterator[Theme]:
         if amount and not BARE.match(document.text, amount[1], sentence.end):
             del given["@amount"]
         meant = goods if goods or own & FIGURES else field
-        for span, themes in _taken_up(own, given, before, meant):
+        for span, themes in _taken_up(own, given, before, meant) if len(own) < len(given) else ():
             yield from (Theme(*span, theme, number, "carried") for theme in themes - own)
             own |= themes
         if not own and before and in_marks(document, sentence.start + 1):
