@@ -58,19 +58,18 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     beside = {at + step for at in telling for step in (-1, 1)}
     end = 0
     for at in loose:
-        token = tokens[at]
-        if token.start < end:
+        if tokens[at].start < end:
             continue
-        end = token.end
-        name, kind = _by_name(full, token.text) or "", "PER"
-        begins = token.text in first_words or token.text.removesuffix("s") in first_words
+        start, end, word, _ = tokens[at]
+        name, kind = _by_name(full, word) or "", "PER"
+        begins = word in first_words or word.removesuffix("s") in first_words
         if not name and begins and (again := _again(text, tokens[at : at + LONGEST], spelled)):
             name, end = again
             kind = spelled[name]
         elif not name:
-            name, kind = token.text, _guess(tokens, at, edges) if at in beside else ""
-        if kind and not any(start in edges for start in range(token.start + 1, end)):
-            found.append(Mention(token.start, end, kind, name, False, "variant"))
+            name, kind = word, _guess(tokens, at, edges) if at in beside else ""
+        if kind and edges.keys().isdisjoint(range(start + 1, end)):
+            found.append(Mention(start, end, kind, name, False, "variant"))
     found = [_bearer(text, m, full, spelled) if m.type in ("PER", "PRODUCT") else m for m in found]
     return sorted(_canonical(mention, full, known) for mention in found)
 

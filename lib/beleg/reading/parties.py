@@ -104,7 +104,7 @@ def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
             last = name
     for at, country in _nationals(text, names):
         acting.setdefault(at, country)
-    return tuple(dict.fromkeys(acting[at] for at in sorted(acting)))
+    return tuple(dict.fromkeys([acting[at] for at in sorted(acting)]))
 
 
 def _alone(text: str, name: Mention) -> bool:

@@ -141,7 +141,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
         if scene and scene.amounts:
             read = _read(scene)
             at = sentence.start
-            found.extend(Quantity(q.start + at, q.end + at, *q[2:]) for q in read)
+            found += [tuple.__new__(Quantity, (q.start + at, q.end + at, *q[2:])) for q in read]
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
         parties.see(names, guests)
@@ -225,7 +225,7 @@ def _trading(
     carried = None if told.partner and WHOLE.search(scene.text) else told.partner
     if cue and cue.turned:
         return (HOME,), next((t for t in traders if t != HOME), partner or carried)
-    others = tuple(t for t in traders if t != partner)
+    others = tuple([t for t in traders if t != partner])
     host = parties.host(scene.text, scene.names, scene.guests) if flow == "import" else None
     whose = others or ((host,) if host else () if cue else told.reporters) or (HOME,)
     if not partner and HOME in whose and carried not in whose:

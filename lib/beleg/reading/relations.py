@@ -84,7 +84,7 @@ class Scene(NamedTuple):
 
     def cue(self, *kinds: str) -> Hit | None:
         """Return the first cue of the first of these kinds that the sentence holds."""
-        return next((self.cues[kind] for kind in kinds if kind in self.cues), None)
+        return next(filter(None, map(self.cues.get, kinds)), None)
 
 
 def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> list[Relation]:
