@@ -207,7 +207,7 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
     read = _measured(text, Amount(start, end, float(number)), names)
     if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
         return None
-    dated = YEAR.fullmatch(figure) and (not read.unit or read.noun) and read.scale == 1
+    dated = (not read.unit or read.noun) and read.scale == 1 and YEAR.fullmatch(figure)
     return None if dated and not _counts(text, read) else read
 
 
@@ -228,9 +228,8 @@ def _is_index(text: str, start: int, end: int) -> bool:
     if after[:1].isalnum() or (after[:1] == "-" and after[1:].isalpha()):
         return True
     word = WORD_BEFORE.search(text[max(start - 20, 0) : start])
-    if not word:
-        return False
-    return word[1] in _roles("name") or (word[1].isupper() and len(word[1]) > 1)
+    name = word[1] if word else ""
+    return name in _roles("name") or (name.isupper() and len(name) > 1)
 
 
 def _word(text: str, start: int, word: str, names: list[Mention]) -> Amount | None:

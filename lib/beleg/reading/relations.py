@@ -314,11 +314,9 @@ def _enumerates(words: list[str], at: int) -> bool:
 
 def _anaphor(document: Document, number: int, these: list[int]) -> list[Hit]:
     """Return what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
-    first = document.sentences[number].first_token
+    tokens, first = document.tokens, document.sentences[number].first_token
     opening = document.words[first]
-    opens = opening in THESE or sides.kind(opening) == "anaphor"
-    places = [first] if opens else these
-    tokens = document.tokens
+    places = [first] if opening in THESE or sides.kind(opening) == "anaphor" else these
     return [Hit(tokens[k].start, tokens[k].end, "anaphor", number, k, k + 1) for k in places]
 
 
