@@ -173,6 +173,8 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
     tail = word.rpartition(".")[2]
     last = tail.lstrip("-–/")  # «Dipl.-Ing», «12./13»
     kind = _abbreviations().get(word) or _abbreviations().get(last)
+    if not kind and len(last) > 1 and last[-1].islower():  # most stops: «… gesagt.»
+        return True
     dated = kind == "number" or (
         kind and last.casefold() in lexicon.months()
     )  # «Art. 51», «Jan. 2021»
@@ -185,9 +187,7 @@ def _word_ends(before: str, opens: bool, following: str, second: str) -> bool:
         return True
     if kind == "scale" and not opens and AMOUNT.search(before):  # «$9 Mrd. Belarus will …»
         return second in lexicon.small_words("verb") or bool(FINITE.fullmatch(second))
-    may_end = kind in ("may", "scale") or (
-        not kind and (len(last) == 1 or bool(ROMAN.fullmatch(last)))
-    )
+    may_end = kind in ("may", "scale") if kind else len(last) == 1 or ROMAN.fullmatch(last)
     return opens or not may_end
 
 
