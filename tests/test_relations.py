@@ -225,5 +225,7 @@ def test_time_grows_with_the_text():
 
 def test_signs_that_cancel_out_weigh_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tenths that add up to nothing say nothing, in whatever order they are summed."""
-    monkeypatch.setattr(relations, "_weights", lambda: {"a": 0.1, "b": 0.2, "c": -0.3})
+    listed = {"a": "0.1", "b": "0.2", "c": "-0.3"}
+    monkeypatch.setattr(relations.lexicon, "pairs", lambda *_: listed)
+    monkeypatch.setattr(relations, "_weights", relations._weights.__wrapped__)
     assert relations.weight(["a", "b", "c"]) == relations.weight(["c", "b", "a"]) == 0

@@ -208,7 +208,7 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
     read = _measured(text, Amount(start, end, float(number)), names)
     if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
         return None
-    dated = YEAR.fullmatch(figure) and (not read.unit or read.noun) and read.scale == 1
+    dated = (not read.unit or read.noun) and read.scale == 1 and YEAR.fullmatch(figure)
     return None if dated and not _counts(text, read) else read
 
 
@@ -229,9 +229,8 @@ def _is_index(text: str, start: int, end: int) -> bool:
     if after[:1].isalnum() or (after[:1] == "-" and after[1:].isalpha()):
         return True
     word = WORD_BEFORE.search(text[max(start - 20, 0) : start])
-    if not word:
-        return False
-    return word[1] in _roles("name") or (word[1].isupper() and len(word[1]) > 1)
+    name = word[1] if word else ""
+    return name in _roles("name") or (name.isupper() and len(name) > 1)
 
 
 def _word(text: str, start: int, word: str, names: list[Mention]) -> Amount | None:
@@ -306,9 +305,8 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     if period or (text.startswith("-", found.end()) and kind in PERIODS_AND_SIZES and unit != "nm"):
         return None
     factor = float(size)
-    return amount._replace(
-        end=found.end(), unit=unit, kind=kind, value=amount.value * factor, scale=scale * factor
-    )
+    value = amount.value * factor
+    return Amount(amount.start, found.end(), value, unit, kind, *amount[5:8], scale * factor)
 
 
 def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:

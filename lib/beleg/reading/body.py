@@ -4,6 +4,7 @@ Furniture is what a saved page has around an article: menus, dates, weather, pic
 """
 
 import re
+from collections import Counter
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -186,8 +187,10 @@ def _headline(text: str, blocks: list[Span], roles: list[str]) -> Span | None:
 def _repeated(text: str, paragraphs: list[Span]) -> set[Span]:
     """Return those that share nearly all runs of words, and all figures, with an earlier one."""
     figures = [tuple(FIGURES.findall(text, *span)) for span in paragraphs]
-    if len({*figures}) == len(figures):
-        return set()
+    often = Counter(figures)
+    alike = [span for span, its in zip(paragraphs, figures, strict=True) if often[its] > 1]
+    if not alike or (alike != paragraphs and not _repeated(text, alike)):
+        return set()  # the others own some runs, but none of them is a pair
     repeated: set[Span] = set()
     owner: dict[tuple[str, ...], int] = {}
     for number, (start, end) in enumerate(paragraphs):

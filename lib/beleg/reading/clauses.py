@@ -52,7 +52,7 @@ def whole_phrase(tokens: list[Token], at: int, stop: int) -> int:
         far = phrase(tokens, at, stop, "link")
     if far > short and signs.is_person(tokens, far - 2):
         return far  # «der Botschafter von Usbekistan in Belarus Anton Hlebow»
-    commas = short > at and any(token.text == "," for token in tokens[short:stop])
+    commas = short > at and "," in [token.text for token in tokens[short:stop]]
     for end in (far, short) if commas else ():
         if end + 1 < stop and tokens[end].text == "," and is_capital(tokens[end + 1].text):
             behind = _core(tokens, end + 1, stop)

@@ -41,8 +41,10 @@ def read(text: str, start: int, end: int) -> tuple[str, str | None]:
 def _phrase(words: list[str]) -> str:
     """Return the longest comparator that the last words are, "" if they are none."""
     most = _last_words().get(words[-1].lower(), 0) if words else 0
-    ends = (" ".join(words[-count:]) for count in range(most, 0, -1))
-    return next((end for end in ends if end.lower() in _signs()), "")
+    for count in range(most, 0, -1):
+        if (end := " ".join(words[-count:])).lower() in _signs():
+            return end
+    return ""
 
 
 def _told_by_verb(text: str, start: int, end: int, window: str) -> tuple[str, str | None]:

@@ -70,9 +70,11 @@ class Scan:
 
 def scan(document: Document) -> Scan:
     """Return the places of reporting verbs, of «laut», «zufolge» …, of what parts clauses."""
-    told = map(document.where, (_is_sign, _is_claim, _is_reported))
-    placed = (document.where(words.__contains__) for words in (_verbs(), CAPITAL_SOURCES, MARKS))
-    return Scan(document.tokens, document.words, *told, *placed)
+    words, claims = document.words, document.where(_is_claim)
+    signs = [at for at in claims if _is_sign(words[at])]
+    reported = [at for at in signs if _is_reported(words[at])]
+    placed = (document.where(those.__contains__) for those in (_verbs(), CAPITAL_SOURCES, MARKS))
+    return Scan(document.tokens, words, signs, claims, reported, *placed)
 
 
 @lru_cache(maxsize=30_000)

@@ -109,7 +109,8 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         found = [c for c in found if c.flow != "go"]
     if "cost" in heads:  # «Der Auftrag kostete 5 Mio.»
         found = [c for c in found if c.flow != "contract"]
-    if any(c.turned for c in found):  # «Die Ausfuhren nach Belarus und die Einfuhren der Region»
+    # «Die Ausfuhren nach Belarus und die Einfuhren der Region»
+    if True in [c.turned for c in found]:
         found = [
             c._replace(flow=OPPOSITE[c.flow], turned=True)
             if c.form == "noun" and c.flow in OPPOSITE and not c.turned
@@ -119,7 +120,7 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     told = "wischen Belarus" not in text or any(c.flow in FLOWS for c in found)
     if not told and (between := BETWEEN.search(text)):
         found = [Cue(*between.span(), "trade_turnover", "noun")]
-    if any(c.flow in TURNING for c in found):
+    if not TURNING.isdisjoint([c.flow for c in found]):
         seen = _seen(text, parties.sides(text, names))
         found = [_turned(c, seen) for c in found]
     return found

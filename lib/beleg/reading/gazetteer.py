@@ -102,8 +102,7 @@ def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
     """Return the longest listed name that begins at a token, and the token behind it."""
     known = profile(tokens[at].text)
     if known.phrases and at + 1 < len(tokens):
-        begun = [known.phrases.get(form, ()) for form in forms(tokens[at + 1].text)]
-        longer = [entry for entries in begun for entry in entries]
+        longer = [e for form in forms(tokens[at + 1].text) for e in known.phrases.get(form, ())]
         for entry in sorted(longer, key=lambda entry: -len(entry.words)) if longer else ():
             rest = tokens[at + 2 : at + len(entry.words)]
             if len(rest) == len(entry.words) - 2 and all(

@@ -52,8 +52,10 @@ def backward(text: Scan, low: int, high: int) -> Cue | None:
     tokens = text.tokens
     if high - low < 3 or tokens[low].text not in ("Das", "Dies") or tokens[low + 1].text == ",":
         return None
-    cue = cues.verb_cue(text, low + 1, high, near=low)
-    near = cue and (cue.first == low + 1 or tokens[low + 1].text in grammar("auxiliary"))
+    auxiliary = tokens[low + 1].text in grammar("auxiliary")
+    told = auxiliary or cues.between(text.verbs, low + 1, low + 2)  # not «Das Werk teilte mit»
+    cue = cues.verb_cue(text, low + 1, high, near=low) if told else None
+    near = cue and (auxiliary or cue.first == low + 1)
     return cue if cue and near and "c" in cue.takes else None
 
 

@@ -113,8 +113,9 @@ def _raw(article: Article, rows: Iterable[Row]) -> list[Row]:
 
 
 def _raw_quote(article: Article, quote: quotes.Quote) -> quotes.Quote:
-    [moved] = _raw(article, [quote])
-    span = quote.speaker_span if moved is not quote else None
+    if isinstance(article.plain.starts, range):
+        return quote
+    [moved], span = _raw(article, [quote]), quote.speaker_span
     return moved._replace(speaker_span=article.plain.raw(*span)) if span else moved
 
 

@@ -375,7 +375,7 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
     while stop < at + 4 and signs.follows(tokens, stop - 1):
         stop += 1
     telling = {"org_foreign"}
-    if at and "before_org" in kinds_of(tokens[at - 1].text) and not _family(tokens[at]):
+    if at and "before_org" in kinds_of(tokens[at - 1].text) and not _family(tokens[at].text):
         telling.add("branch")
     while stop > at + 1 and not telling & kinds_of(tokens[stop - 1].text):
         stop -= 1
@@ -400,7 +400,7 @@ def _extended(tokens: list[Token], at: int, *, introduced: bool = False) -> Hit 
         stop += 1  # «Hersteller Ningbo Huaxing», though it might be a family name
     while stop < listed[1] + 2 and signs.joined(tokens, stop - 1) and _goes_on(tokens, stop, land):
         stop += 1
-    if stop == listed[1] or (signs.joined(tokens, stop - 1) and _family(tokens[stop])):
+    if stop == listed[1] or (signs.joined(tokens, stop - 1) and _family(tokens[stop].text)):
         return None
     return _hit(tokens, at, stop, "ORG", _words(tokens[at:stop]))
 
@@ -413,7 +413,7 @@ def _goes_on(tokens: list[Token], at: int, land: bool = False) -> bool:
     """
     word, before = tokens[at].text, tokens[at - 2].text if at > 1 else ""
     known = profile(word)
-    if match(tokens, at) or _family(tokens[at]) or signs.is_person(tokens, at):
+    if match(tokens, at) or _family(tokens[at].text) or signs.is_person(tokens, at):
         return False
     if "org_foreign" in known.kinds or signs.is_syllabic(word):
         return True
@@ -423,8 +423,9 @@ def _goes_on(tokens: list[Token], at: int, land: bool = False) -> bool:
     return not land and (bool(branch) or signs.unknown(word))
 
 
-def _family(token: Token) -> bool:
-    return signs.FAMILY.fullmatch(token.text) is not None
+@lru_cache(maxsize=30_000)
+def _family(word: str) -> bool:
+    return signs.FAMILY.fullmatch(word) is not None
 
 
 def _named(tokens: list[Token], at: int, kind: str) -> tuple[Entry, int] | None:

@@ -25,7 +25,7 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    capitals = document.where(lambda word: word[0].isupper())
+    capitals = [at for at, word in enumerate(document.words) if word[0].isupper()]
     for at, after in zip_longest(capitals, capitals[1:]):
         followed = after == at + 1 and signs.joined(tokens, at)
         hit = mentions.read(tokens, at, followed) if at >= stop else None
@@ -58,21 +58,19 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     beside = {at + step for at in telling for step in (-1, 1)}
     end = 0
     for at in loose:
-        token = tokens[at]
-        if token.start < end:
+        if tokens[at].start < end:
             continue
-        end = token.end
-        name, kind = _by_name(full, token.text) or "", "PER"
-        begins = token.text in first_words or token.text.removesuffix("s") in first_words
+        start, end, word, _ = tokens[at]
+        name, kind = _by_name(full, word) or "", "PER"
+        begins = word in first_words or word.removesuffix("s") in first_words
         if not name and begins and (again := _again(text, tokens[at : at + LONGEST], spelled)):
             name, end = again
             kind = spelled[name]
         elif not name:
-            name, kind = token.text, _guess(tokens, at, edges) if at in beside else ""
-        if kind and not any(start in edges for start in range(token.start + 1, end)):
-            found.append(Mention(token.start, end, kind, name, False, "variant"))
-    unsure = ("PER", "PRODUCT")
-    found = [_bearer(text, m, full, spelled) if m.type in unsure else m for m in found]
+            name, kind = word, _guess(tokens, at, edges) if at in beside else ""
+        if kind and edges.keys().isdisjoint(range(start + 1, end)):
+            found.append(Mention(start, end, kind, name, False, "variant"))
+    found = [_bearer(text, m, full, spelled) if m.type in ("PER", "PRODUCT") else m for m in found]
     return sorted(_canonical(mention, full, known) for mention in found)
 
 
@@ -161,12 +159,12 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
 
 def _spellings(found: list[Mention]) -> dict[tuple[str, str], str]:
     """Return the one name of a listed name that the article spells in several ways."""
-    spellings = defaultdict(list)
+    spellings: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for mention in found:
         if mention.type in ("ORG", "LOC"):
-            spellings[mention.type, usual(mention.canonical)].append(mention.canonical)
+            spellings[mention.type, usual(mention.canonical)][mention.canonical] = None
     known: dict[tuple[str, str], str] = {}
-    for (kind, _), names in spellings.items():
+    for kind, names in [(key[0], [*its]) for key, its in spellings.items() if len(its) > 1]:
         # «die Eurasische Entwicklungsbank (EDB)» is EDB, «Mogilew» and «Mogiljow» the first.
         name = next((name for name in names if name.isupper()), names[0])
         known |= {(kind, other): name for other in names if other != name}
@@ -188,7 +186,8 @@ def _canonical(
 
 
 def _by_name(full: dict[str, str], name: str) -> str | None:
-    return full.get(folded(name)) or full.get(folded(name.removesuffix("s"))) if full else None
+    found = full.get(folded(name)) if full else None
+    return full.get(folded(name[:-1])) if full and not found and name.endswith("s") else found
 
 
 def _bare(name: str) -> str:

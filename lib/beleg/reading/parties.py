@@ -104,7 +104,7 @@ def traders(text: str, names: list[Mention]) -> tuple[str, ...]:
             last = name
     for at, country in _nationals(text, names):
         acting.setdefault(at, country)
-    return tuple(dict.fromkeys(acting[at] for at in sorted(acting)))
+    return tuple(dict.fromkeys([acting[at] for at in sorted(acting)]))
 
 
 def _alone(text: str, name: Mention) -> bool:
@@ -122,7 +122,7 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
         abroad = name.type == "LOC" and _country(name) != HOME_CODE
         if abroad and PARTNER.search(text[max(name.start - 30, 0) : name.start].lower()):
             return name.canonical
-    goods = {m.start for m in names if m.type == "PRODUCT"}
+    goods = {m.start for m in names if m.type == "PRODUCT"} if "isch" in text else ()
     for match in NATIONAL.finditer(text) if "isch" in text else ():
         country = country_of(match[2]) if match[1] or match.end() in goods else None
         if country and country != HOME:

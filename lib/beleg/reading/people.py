@@ -129,7 +129,7 @@ def resolve(company: Cast, low: int, high: int) -> Found | None:
     inside = _inside(company, at, tokens[high - 1].end)
     people = [m for m in inside if m.type == "PER" and not _belongs(company, m, low)]
     if people:
-        joined = any(t.text == "und" for t in tokens[low:high])
+        joined = "und" in company.document.words[low:high]
         shown = company.document.text[people[-1].start : people[-1].end]
         found = Found(people[-1].canonical, "name" if " " in shown else "surname")
         return None if joined and len({m.canonical for m in people}) > 1 else found

@@ -13,7 +13,7 @@ from beleg.reading.amounts import Amount, entry, numeral, table
 
 # «2021», «2022-2023», «2021 bis 2025», «zwischen 2021 und 2023»: a span dates no single year.
 YEAR = re.compile(
-    r"(?=[12])(?<![\w.,$€:/-])((?:19|20)\d\d)"
+    r"((?:19|20)(?<![\w.,$€:/-]..)\d\d)"
     r"(?: ?(?:[-–/]|bis|(?<=zwischen .... )und|(?<=Jahren .... )und) ?((?:19|20)\d\d|\d\d)(?!\d))?"
     r"(?!\w|:\S|[.,]\d|-\w)"
 )
@@ -31,7 +31,8 @@ OWN = re.compile(
 )
 LABEL = re.compile(r"\((?:19|20)\d\d: ")  # «(2021: 5 Mio. Euro)»
 FUTURE = re.compile(
-    r"\b(?:soll|sollen|sollte|will|wollen|wird|werde|kann|können|könnten?|ließe|muss|müssen|müsse|(?:ge)?plan\w+|künftig)\b"
+    r"(?:s(?<!\ws)oll(?:en|te)?|w(?<!\ww)(?:ill|ollen|ird|erde)|l(?<!\wl)ieße"
+    r"|m(?<!\wm)(?:uss|üssen?)|k(?<!\wk)(?:ann|önnen|önnten?|ünftig)|g(?<!\wg)eplan\w+|p(?<!\wp)lan\w+)\b"
 )
 # «bis Ende Mai», «ab Mai» of a time to come; but «bis Ende Mai kamen»
 UNTIL = re.compile(r"\b(?:[Bb]is|[Aa]b) (?:zum |Ende |Anfang |Mitte )?$")

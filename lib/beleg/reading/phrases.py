@@ -14,6 +14,7 @@ Where one phrase lies inside another, the longer one counts.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -91,12 +92,12 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry,
     tokens, words, reached = document.tokens, document.words, 0
     for first in document.where(phrases.starting):
         (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
-        follows = words[first + 1] if begun and first + 1 < len(words) else ""
-        if follows and not phrases.fitting(follows).isdisjoint(begun):
-            seconds = begun.keys() & phrases.fitting(follows)
-            last = document.sentences[tokens[first].sentence].last_token
-            rest = words[first + 1 : min(first + MOST, last)]
-            longer = [e for second in seconds for e in begun[second] if _goes_on(e, rest)]
+        seconds = phrases.fitting(words[first + 1]) if begun and first + 1 < len(words) else ()
+        if seconds and not begun.keys().isdisjoint(seconds):
+            room = document.sentences[tokens[first].sentence].last_token - first
+            rest = words[first + 2 : first + MOST]
+            led = chain.from_iterable(map(begun.__getitem__, begun.keys() & seconds))
+            longer = [e for e in led if len(e.words) <= room and all(map(_fits, e.words[2:], rest))]
             if longer:
                 size = max([len(entry.words) for entry in longer])
                 entries = sorted([entry for entry in longer if len(entry.words) == size])
@@ -104,12 +105,6 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry,
             reached = first + size
             for entry in entries:
                 yield entry.stage, entry, first, reached
-
-
-def _goes_on(entry: Entry, rest: list[str]) -> bool:
-    """Tell whether the words of an entry behind its second one, which fits, follow."""
-    size = len(entry.words) - 1
-    return size <= len(rest) and (size == 1 or all(map(_fits, entry.words[2:], rest[1:])))
 
 
 def _entry(cell: str, label: str) -> Entry:

@@ -44,6 +44,7 @@ SPACE = re.compile(r" |sp;|#")  # in a run that may hold invisible signs only
 WORD = re.compile(r"[^\W\d_]+")
 LATIN = re.compile(r"[A-Za-zÄÖÜäöüß]")
 CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+ODD = re.compile(f"{UNUSUAL.pattern}|{SIGN.pattern}|{CYRILLIC_OR_GREEK.pattern}")
 LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеіјѕорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ",
     "ABESIJKMHOPCTYXaeijsopcyxABEZHIKMNOPTYXovp",
@@ -65,11 +66,12 @@ class Plain:
 
 def read(raw: str) -> Plain:
     """Return the plain form of a raw text; where something is gone, the map has a gap."""
+    odd = ODD.search(raw)
     # «\r\n» keeps its length for now: an invisible sign and a line end.
-    text = _spaced(raw.replace("\r\n", "\ufeff\n"))
+    text = _spaced(raw.replace("\r\n", "\ufeff\n")) if odd else raw
     edged = " " in (text[:1], text[-1:]) or any(edge in text for edge in EDGES)
-    if not edged and not SIGN.search(text):  # most texts: a range is a map that takes no room
-        return Plain(_latin(text), range(len(text)), range(1, len(text) + 1))
+    if not edged and not (odd and SIGN.search(text)):  # a range is a map that takes no room
+        return Plain(_latin(text) if odd else text, range(len(text)), range(1, len(text) + 1))
     parts: list[str] = []
     starts, ends = array("L"), array("L")
     at = 0

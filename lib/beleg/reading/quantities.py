@@ -120,7 +120,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
         if scene and scene.amounts:
             read = _read(scene)
             at = sentence.start
-            found.extend(Quantity(q.start + at, q.end + at, *q[2:]) for q in read)
+            found += [tuple.__new__(Quantity, (q.start + at, q.end + at, *q[2:])) for q in read]
             told = _tell(told, read)
             counted = counted[-60:] + scene.amounts
         parties.see(names, guests)
@@ -143,10 +143,10 @@ def _scene(
     text = document.text[at : tokens[sentence.last_token - 1].end]
     names = [tuple.__new__(Mention, (m.start - at, m.end - at, *m[2:])) for m in names]
     counted = amounts.read(text, opening, names, before)
-    year = max(told.years, default=None)
     cues = flows.read(text, speaking, names)
     tells = counted or (opening and cues)  # «Im Jahr 2021 gelang ein Exportrekord.»
-    dated = periods.read(text, counted, document.article.published, year) if tells else []
+    published, year = document.article.published, max(told.years, default=None)
+    dated = periods.read(text, counted, published, year) if tells else []
     return _Scene(text, names, counted, dated, cues, told, guests)
 
 
@@ -209,7 +209,7 @@ def _trading(
     carried = None if told.partner and WHOLE.search(scene.text) else told.partner
     if cue and cue.turned:
         return (HOME,), next((t for t in traders if t != HOME), partner or carried)
-    others = tuple(t for t in traders if t != partner)
+    others = tuple([t for t in traders if t != partner])
     host = parties.host(scene.text, scene.names, scene.guests) if flow == "import" else None
     whose = others or ((host,) if host else () if cue else told.reporters) or (HOME,)
     if not partner and HOME in whose and carried not in whose:

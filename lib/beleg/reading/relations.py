@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, repeat
 from typing import NamedTuple
 
 from beleg.reading import lexicon, phrases, sides
@@ -84,7 +84,7 @@ class Scene(NamedTuple):
 
     def cue(self, *kinds: str) -> Hit | None:
         """Return the first cue of the first of these kinds that the sentence holds."""
-        return next((self.cues[kind] for kind in kinds if kind in self.cues), None)
+        return next(filter(None, map(self.cues.get, kinds)), None)
 
 
 def find(document: Document, mentions: list[Mention], quotes: list[Quote]) -> list[Relation]:
@@ -105,7 +105,7 @@ def scenes(
     document: Document, mentions: list[Mention], quotes: list[Quote]
 ) -> Iterator[tuple[Scene, list[Hit], list[str]]]:
     """Yield what each sentence holds, with all its cues and its goods."""
-    named = sides.named(document, mentions, quotes)
+    named, words = sides.named(document, mentions, quotes), document.words
     hits: dict[int, list[Hit]] = defaultdict(list)
     given = {number: {"@goods"} for number in named.goods}
     these = document.by_sentence(THESE.__contains__)
@@ -122,16 +122,11 @@ def scenes(
         if not here and not spoken and cues.keys().isdisjoint(UNNAMED):
             continue
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
-        groups = {side: group for group in sides.groups(document.words, acting) for side in group}
-        present = {FORCES.get(label) for label in cues}
-        forces = [force for force in FORCE if force in present]
+        groups = {side: group for group in sides.groups(words, acting) for side in group}
+        forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
-        union = any(document.words[side.first - 1] != "Der" for side in here if side not in acting)
-        yield (
-            Scene(number, document.words, cues, forces, everyone, groups, named, union),
-            told,
-            goods,
-        )
+        union = here != acting and any(words[s.first - 1] != "Der" for s in here if s not in acting)
+        yield Scene(number, words, cues, forces, everyone, groups, named, union), told, goods
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
@@ -151,9 +146,7 @@ def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
 
 def weight(signs: list[str]) -> float:
     """Return how much signs speak for cooperation; below 0, against it."""
-    known = _weights()
-    # Rounded, for tenths summed in another order may not cancel out.
-    return round(sum([known[sign] for sign in signs if sign in known]), 6)
+    return sum(map(_weights().get, signs, repeat(0))) / 1000
 
 
 def _about(scene: Scene) -> list[str]:
@@ -273,8 +266,9 @@ def _relation(document: Document, pair: Pair, told: list[Hit], goods: list[str])
 
 def _firmness(document: Document, told: list[Hit]) -> tuple[str, Hit | None]:
     """Return how firm a sentence speaks, and the words that show it."""
-    for label, status in STATUSES.items():
-        for hit in [hit for hit in told if hit.label == label]:
+    firm = [hit for hit in told if hit.label in STATUSES]
+    for label, status in STATUSES.items() if firm else ():
+        for hit in [hit for hit in firm if hit.label == label]:
             # «soll unterzeichnet werden»
             passive = label == "agreed" and document.words[hit.last : hit.last + 1] == ["werden"]
             if not passive and (label != "future" or _infinitive(document, hit)):
@@ -320,14 +314,14 @@ def _enumerates(words: list[str], at: int) -> bool:
 
 def _anaphor(document: Document, number: int, these: list[int]) -> list[Hit]:
     """Return what takes up the sentence before: «Dabei geht es …», «Prüfung dieser Motoren»."""
-    first = document.sentences[number].first_token
+    tokens, first = document.tokens, document.sentences[number].first_token
     opening = document.words[first]
-    opens = opening in THESE or sides.kind(opening) == "anaphor"
-    places = [first] if opens else these
-    tokens = document.tokens
+    places = [first] if opening in THESE or sides.kind(opening) == "anaphor" else these
     return [Hit(tokens[k].start, tokens[k].end, "anaphor", number, k, k + 1) for k in places]
 
 
 @cache
-def _weights() -> dict[str, float]:
-    return {row[0]: float(row[1]) for row in lexicon.read("relation_signs", ("sign", "weight"))}
+def _weights() -> dict[str, int]:
+    """Return the weight of each sign in thousandths, so that sums are exact."""
+    pairs = lexicon.pairs("relation_signs", "sign", "weight")
+    return {sign: round(1000 * float(weight)) for sign, weight in pairs.items()}

@@ -125,7 +125,7 @@ def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> l
     if not here:
         return []
     end, home, topic = document.sentences[number].last_token, named.home, named.topic
-    names, found = [side.name for side in here], list[Side]()
+    names, found = [side.name for side in here], []
     if len(here) == 1 and here[0].place:
         before = [side for side in named.sides.get(number - 1, ()) if not side.place][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]

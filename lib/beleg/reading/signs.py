@@ -1,7 +1,7 @@
 """What stands around a token and what its letters say: the signs by which names are known."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from beleg.reading import lexicon, words
 from beleg.reading.gazetteer import country_of, match, profile, words_of
@@ -90,6 +90,7 @@ def is_shaped(text: str) -> bool:
     return by_case is not None or is_syllabic(text)
 
 
+@lru_cache(maxsize=30_000)
 def is_syllabic(text: str) -> bool:
     """Return whether an unlisted word is made of the syllables of a company: «Pskowstroi»."""
     ends = (text[start:] for start in range(max(2, len(text) - 12), len(text) - 2))

@@ -46,8 +46,8 @@ AREAS = {"Gebiet", "Region", "Provinz"}
 SHARES = (("often", 0.4, 1.0), ("some", 0.2, 0.4), ("seldom", 0.0, 0.2))
 SHORT = 4  # letters of a word that can be a sign
 STEM = 6  # letters of a word by which it is known: its first and, of a compound, its last
-FAR = 1.0  # Words that weigh less never make a theme of one that the article does not say.
-TELLING = 2.0  # that a word weighs for a theme to be shown as its word
+FAR = 100  # Words that weigh less never make a theme of one that the article does not say.
+TELLING = 200  # that a word weighs for a theme to be shown as its word
 
 FIRST = re.compile(r"\w+|\S")
 
@@ -74,16 +74,16 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     """
     rows = said(document, mentions)
     standing, weights, found = Standing(document, rows), _weights(), list[Theme]()
-    here: dict[tuple[int, str], list[Theme]] = defaultdict(list)
+    here: dict[tuple[int, str], set[Theme]] = defaultdict(set)
     for row in rows:
-        here[row.sentence, row.theme].append(row)
+        here[row.sentence, row.theme].add(row)
     for number in range(len(document.sentences)):
         speaking = _speaking(document, number)
         far = {theme for theme, total in speaking.items() if total > FAR}
         for theme in standing.counts.keys() | far:
-            total, known = speaking.get(theme, 0.0), weights[theme]
+            total, known = speaking.get(theme, 0), weights[theme]
             for sign in standing.signs(number, theme):
-                total += known.get(sign, 0.0)
+                total += known.get(sign, 0)
             if total > 0:
                 found += here.get((number, theme)) or [_told(document, number, theme)]
     return sorted(found)
@@ -98,7 +98,7 @@ def said(document: Document, mentions: list[Mention]) -> list[Theme]:
     for number in document.by_sentence(lambda word: word[0].isdigit()):
         given[number].add("@digit")
     found = phrases.find(document, phrases.read(("themes",), (*THEMES, *GIVEN)), given)
-    rows = [tuple.__new__(Theme, (*hit[:4], "words")) for hit in found]
+    rows = [tuple.__new__(Theme, (a, b, name, at, "words")) for a, b, name, at, _, _ in found]
     # Where the words name a branch, the branch of a company beside them adds nothing.
     spoken = {row.sentence for row in rows if row.theme in BRANCHES}
     rows += [row for row in named if row.theme not in BRANCHES or row.sentence not in spoken]
@@ -169,16 +169,16 @@ def stems(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _weighed(word: str) -> list[tuple[str, float]]:
+def _weighed(word: str) -> list[tuple[str, int]]:
     """Return the themes a word speaks for or against, and how much."""
     weights = _weights()
     found = [(theme, weights[theme].get(stem)) for stem in stems(word) for theme in THEMES]
     return [(theme, weight) for theme, weight in found if weight]
 
 
-def _speaking(document: Document, number: int) -> dict[str, float]:
+def _speaking(document: Document, number: int) -> dict[str, int]:
     """Return what the words of a sentence weigh for each theme."""
-    sums: dict[str, float] = defaultdict(float)
+    sums: dict[str, int] = defaultdict(int)
     sentence = document.sentences[number]
     for word in document.words[sentence.first_token : sentence.last_token]:
         for theme, weight in _weighed(word):
@@ -193,7 +193,7 @@ def _told(document: Document, number: int, theme: str) -> Theme:
         (sum(weight for its, weight in _weighed(word) if its == theme), -at)
         for at, word in enumerate(document.words[sentence.first_token : sentence.last_token])
     ]
-    weight, at = max(telling, default=(0.0, 0))
+    weight, at = max(telling, default=(0, 0))
     if weight >= TELLING:
         token = document.tokens[sentence.first_token - at]
         return Theme(token.start, token.end, theme, number, "words")
@@ -203,13 +203,16 @@ def _told(document: Document, number: int, theme: str) -> Theme:
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    """Return what each sign weighs for each theme; a sign of any theme counts for all."""
-    weights: dict[str, dict[str, float]] = {theme: defaultdict(float) for theme in THEMES}
+def _weights() -> dict[str, dict[str, int]]:
+    """Return what each sign weighs for each theme, in whole hundredths, whose sums are exact.
+
+    A sign of any theme counts for all.
+    """
+    weights: dict[str, dict[str, int]] = {theme: defaultdict(int) for theme in THEMES}
     columns = ("sign", "theme", "weight")
     for sign, its, weight in lexicon.read("theme_signs", columns, key=2):
         for theme in THEMES if its == "any" else [its]:
-            weights[theme][sign] += float(weight)
+            weights[theme][sign] += round(100 * float(weight))
     return {theme: dict(known) for theme, known in weights.items()}
 
 
@@ -221,12 +224,12 @@ def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
         themes, sentence = _brought(kind, name), bisect_right(starts, start) - 1
         if not themes or sentence < 0 or PORT in document.text[start:end]:
             continue
-        before = document.text[max(start - 4, 0) : start].lower().split()[-1:]
-        if before in VENUE and not partner and whereabouts(name)[0] == "city":
+        venue = not partner and whereabouts(name)[0] == "city"
+        if venue and document.text[max(start - 4, 0) : start].lower().split()[-1:] in VENUE:
             continue
         for theme in themes:
             partner |= sentence < OPENING and theme == "regional_cooperation"
-            yield Theme(start, end, theme, sentence, "name")
+            yield tuple.__new__(Theme, (start, end, theme, sentence, "name"))
     if partner:
         yield from (Theme(at, at, "@partner", number, "name") for number, at in enumerate(starts))
 
