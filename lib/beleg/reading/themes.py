@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from beleg.reading import lexicon, phrases
@@ -45,8 +46,13 @@ AREAS = {"Gebiet", "Region", "Provinz"}
 # How much of the rest of an article speaks of a theme, and the sign of it.
 SHARES = (("often", 0.4, 1.0), ("some", 0.2, 0.4), ("seldom", 0.0, 0.2))
 SHORT = 4  # letters of a word that can be a sign
+AROUND = ["paragraph before", "before", "two before", "opening", "quote", "many", "branch", "main"]
+SIGNS = {
+    state: {name: f"{state}: {name}" for name in (*AROUND, *(name for name, *_ in SHARES))}
+    for state in ("said", "beside", "alone")
+}
 STEM = 6  # letters of a word by which it is known: its first and, of a compound, its last
-FAR = 100  # Words that weigh less never make a theme of one that the article does not say.
+FAR = 150  # Words that weigh less make no theme of one that nothing near says.
 TELLING = 200  # that a word weighs for a theme to be shown as its word
 
 FIRST = re.compile(r"\w+|\S")
@@ -78,13 +84,11 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     for row in rows:
         here[row.sentence, row.theme].add(row)
     for number in range(len(document.sentences)):
-        speaking = _speaking(document, number)
-        far = {theme for theme, total in speaking.items() if total > FAR}
-        for theme in standing.counts.keys() | far:
-            total, known = speaking.get(theme, 0), weights[theme]
-            for sign in standing.signs(number, theme):
-                total += known.get(sign, 0)
-            if total > 0:
+        speaking = _speaking(standing.words(number))
+        told = [theme for theme, total in speaking.items() if total > FAR]
+        for theme in standing.near(number).union(told):
+            signs = standing.signs(number, theme)
+            if speaking.get(theme, 0) + sum(map(weights[theme].get, signs, repeat(0))) > 0:
                 found += here.get((number, theme)) or [_told(document, number, theme)]
     return sorted(found)
 
@@ -116,28 +120,39 @@ class Standing:
 
     def __init__(self, document: Document, rows: list[Theme]) -> None:
         """Take in what is said (`said`)."""
-        total = len(document.sentences)
+        total, self.document = len(document.sentences), document
         self.themes: list[set[str]] = [set() for _ in range(total)]
         self.labels: list[set[str]] = [set() for _ in range(total)]  # «@money»
         for row in rows:
             (self.labels if row.theme[0] == "@" else self.themes)[row.sentence].add(row.theme)
         self.counts = Counter(theme for here in self.themes for theme in here)
         most = max([self.counts[theme] for theme in BRANCHES])
-        shares = [("main", {theme for theme in BRANCHES if self.counts[theme] == most})]
-        for name, least, under in SHARES:
-            shares.append((name, {t for t, n in self.counts.items() if least < n / total <= under}))
-        self.around = [
-            [*shares, *_around(document, self.themes, number)] for number in range(total)
-        ]
+        self.shares = {
+            theme: [name for name, least, under in SHARES if least < count / total <= under]
+            + ["main"] * (theme in BRANCHES and count == most)
+            for theme, count in self.counts.items()
+        }
+        self.around = [[*_around(document, self.themes, number)] for number in range(total)]
 
     def signs(self, number: int, theme: str) -> list[str]:
         """Return the signs of a theme in a sentence."""
         here = self.themes[number]
         if theme not in self.counts:
-            return [*self.labels[number], "far: beside" if here else "far"]
+            return ["far: beside" if here else "far"]
         state = "said" if theme in here else "beside" if here else "alone"
-        around = [f"{state}: {name}" for name, its in self.around[number] if theme in its]
-        return [*self.labels[number], state, *around]
+        signs, shares = SIGNS[state], self.shares[theme]
+        around = [signs[name] for name, its in self.around[number] if theme in its]
+        return [state, *around, *map(signs.__getitem__, shares)]
+
+    def near(self, number: int) -> set[str]:
+        """Return the themes that a sentence or the one before it says."""
+        return self.themes[number].union(self.themes[number - 1] if number else ())
+
+    def words(self, number: int) -> list[str]:
+        """Return the words of a sentence, each of which may be a sign, and its labels."""
+        sentence = self.document.sentences[number]
+        words = self.document.words[sentence.first_token : sentence.last_token]
+        return [*words, *self.labels[number]]
 
 
 def _around(
@@ -160,7 +175,9 @@ def _around(
 
 
 def stems(word: str) -> list[str]:
-    """Return the signs that a word is: «bahnho*», «*ahnhof»."""
+    """Return the signs that a word or label is: «bahnho*», «*ahnhof»; «@money»."""
+    if word[0] == "@":
+        return [word]
     lower = word[: phrases.LONGEST].lower()
     small = lower in lexicon.small_words() or lower in lexicon.small_words("verb")
     if small or len(word) < SHORT or word[0].isdigit():
@@ -176,11 +193,10 @@ def _weighed(word: str) -> list[tuple[str, int]]:
     return [(theme, weight) for theme, weight in found if weight]
 
 
-def _speaking(document: Document, number: int) -> dict[str, int]:
-    """Return what the words of a sentence weigh for each theme."""
+def _speaking(words: list[str]) -> dict[str, int]:
+    """Return what words weigh for each theme."""
     sums: dict[str, int] = defaultdict(int)
-    sentence = document.sentences[number]
-    for word in document.words[sentence.first_token : sentence.last_token]:
+    for word in words:
         for theme, weight in _weighed(word):
             sums[theme] += weight
     return sums
