@@ -37,7 +37,7 @@ NOTHING = [
 PARTS = 10
 PENALTY = 1.0
 CHANCE = 0.35  # from which a theme counts: one missed costs as much as one too many
-FEW = 2  # articles in which a word must stand beside a theme to be a sign of it
+FEW = 3  # articles in which a word must stand beside a theme to be a sign of it
 STATES = ("said", "beside", "alone", "far", "far: beside")
 SMALL = 0.2
 

@@ -196,8 +196,8 @@ def _weighed(word: str) -> list[tuple[str, int]]:
 def _speaking(words: list[str]) -> dict[str, int]:
     """Return what words weigh for each theme."""
     sums: dict[str, int] = defaultdict(int)
-    for word in words:
-        for theme, weight in _weighed(word):
+    for weighed in filter(None, map(_weighed, words)):
+        for theme, weight in weighed:
             sums[theme] += weight
     return sums
 
