@@ -222,10 +222,8 @@ def _slot(side: Side) -> str:
 
 
 def _kind(side: Side) -> str:
-    if not side.place:
-        return "organisation"
-    kind = sides.locate(side.name)[0]
-    return kind if kind in ("country", "city") else "region"
+    kind = sides.locate(side.name)[0] if side.place else "organisation"
+    return kind if kind in ("country", "city", "organisation") else "region"
 
 
 def _pair(scene: Scene, a: Side, b: Side) -> Pair:
