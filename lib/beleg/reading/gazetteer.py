@@ -73,6 +73,7 @@ def profile(word: str) -> Profile:
     )
 
 
+@lru_cache(maxsize=30_000)
 def kinds_of(word: str) -> set[str]:
     """Return the kinds of name_words.tsv of a word in lower case too: «bei», «liefert»."""
     return _kinds().get(word, set())
@@ -112,6 +113,7 @@ def match(tokens: list[Token], at: int) -> tuple[Entry, int] | None:
     return (known.entry, at + 1) if known.entry else None
 
 
+@lru_cache(maxsize=30_000)
 def singular(word: str) -> str:
     """Return «Gebiet» for «Gebiets» and «Gebiete», «Industrieministerium» for its genitive."""
     stems = (word.removesuffix(ending) for ending in ("es", "s", "en", "e"))

@@ -138,8 +138,7 @@ def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
             continue
         signs = [*about, *_signs(scene, a, b)]
         # «nach Peru wurde mehr verkauft als nach Kuba»: both may be partners of who goes unsaid.
-        listed = b in scene.groups.get(a, [])
-        if b.case not in UNSAID and (listed or ABROAD not in signs):
+        if b.case not in UNSAID and (ABROAD not in signs or b in scene.groups.get(a, [])):
             paired |= {a, b}
         yield a, b, signs
 
@@ -230,10 +229,9 @@ def _pair(scene: Scene, a: Side, b: Side) -> Pair:
     said = [side for side in (a, b) if side.case not in UNSAID]
     first, last = said[0].first, said[-1].last
     cue = scene.cue(*FORCES) or Hit(0, 0, "none", scene.number, first, last)
-    explicit = not (a.implied or b.implied)
     if (a.case not in UNSAID, _slot(a) == "in") > (b.case not in UNSAID, _slot(b) == "in"):
         a, b = b, a
-    return Pair(a.name, b.name, explicit, cue, first, last, said[0].last)
+    return Pair(a.name, b.name, not (a.implied or b.implied), cue, first, last, said[0].last)
 
 
 def _two(a: Side, b: Side) -> bool:

@@ -273,6 +273,7 @@ def _abroad(name: str, home: str | None) -> bool:
     return place != "city" and name != home and country != _country(home)
 
 
+@lru_cache(maxsize=30_000)
 def _country(name: str | None) -> str:
     return locate(name or "")[1]
 
@@ -330,6 +331,7 @@ def _title(word: str) -> bool:
     return gazetteer.profile(word).title
 
 
+@lru_cache(maxsize=30_000)
 def _speaks(word: str) -> bool:
     """Tell an office whose country is no side: «Botschafter», «Botschaft von Belarus»."""
     known = gazetteer.profile(word)
