@@ -188,6 +188,16 @@ def test_the_wire_story_presses_for_time(wire_story):
     ]
 
 
+def test_the_wire_story_speaks_of_car_parts(wire_story):
+    """Both sentences that name «Autoteile», the import figure's too, speak of them."""
+    document = sentences.read(article.from_text(wire_story))
+    rows = themes.find(document, names.find(document))
+    spoken = {row.sentence for row in rows if row.theme == "automotive_components"}
+    assert spoken == {
+        n for n, s in enumerate(document.sentences) if "Autoteile" in document.text[s.start : s.end]
+    }
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=80))
 def test_any_text_gives_true_spans(text):

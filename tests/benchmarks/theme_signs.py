@@ -26,18 +26,31 @@ from beleg.reading import article, layers, names, sentences, themes
 PARAGRAPHS = Path(__file__).parents[1] / "golden" / "paragraphs.json"
 TABLE = project.LEXICON / "theme_signs.tsv"
 START = "MINSK, 13. April (BelTA) - "
-# Short sentences that newspapers print, of which none speaks of cooperation.
-NOTHING = [
-    "Auf dem Gebiet des Sports gab es Erfolge.",
-    "Der Minister lobte die Motivation der Mannschaft.",
-    "Die enormen Erwartungen wurden erfüllt.",
-    "Der Botschafter empfing Diplomaten.",
-    "Das Dokument wurde überarbeitet, betonte er.",
-]
+# Short texts of the kind that newspapers print: plain words that few annotated articles have.
+EXAMPLES = [
+    ("Auf dem Gebiet des Sports gab es Erfolge.", [[]]),
+    ("Der Minister lobte die Motivation der Mannschaft.", [[]]),
+    ("Die enormen Erwartungen wurden erfüllt.", [[]]),
+    ("Der Botschafter empfing Diplomaten.", [[]]),
+    ("Das Dokument wurde überarbeitet, betonte er.", [[]]),
+    ("Das Ministerium setzt auf den Maschinenbau. Im Jahr 2022 wurden Autoteile für den "
+     "Fahrzeugbau im Wert von 3 Mrd. US-Dollar importiert. Die Betriebe bauen Aufzüge und Bagger.",
+     [["industry_machinery"], ["automotive_components", "industry_machinery", "trade_turnover"],
+      ["industry_machinery"]]),
+    ("Der Maschinenbau wächst. Das Ministerium und GAZ vertiefen die Zusammenarbeit bei "
+     "Autoteilen, Baugruppen und Mikroelektronik. Die Fabriken brauchen neue Werkzeugmaschinen.",
+     [["industry_machinery"], ["automotive_components", "microelectronics"],
+      ["industry_machinery"]]),
+    ("Der Industriesektor hat Vorrang. Belarus führte 2020 Autoteile für 2 Mrd. US-Dollar ein. Der "
+     "Industriesektor soll wachsen.",
+     [["industry_machinery"], ["automotive_components", "trade_turnover"],
+      ["industry_machinery"]]),
+]  # fmt: skip
 PARTS = 10
 PENALTY = 1.0
 CHANCE = 0.35  # from which a theme counts: one missed costs as much as one too many
 FEW = 3  # articles in which a word must stand beside a theme to be a sign of it
+ALIKE = ("said", "said: often", "said: some", "said: seldom")
 STATES = ("said", "beside", "alone", "far", "far: beside")
 SMALL = 0.2
 
@@ -54,7 +67,7 @@ def main() -> None:
     paths = [path for folder in chosen.folders for path in sorted(folder.glob("*.json"))]
     written = json.loads(PARAGRAPHS.read_text("utf-8"))
     drafts = [draft(row["text"], row["themes"]) for row in written]
-    drafts += [draft(text, [[]]) for text in NOTHING]
+    drafts += [draft(*example) for example in EXAMPLES]
     sheets = [*rows([read(path) for path in paths] + drafts)]
     sheets, others = sheets[: len(paths)], sheets[len(paths) :]
     counts = Counter[str]()
@@ -106,7 +119,9 @@ def rows(articles: list[Read]) -> Iterator[list[tuple[Signs, bool]]]:
             for theme in themes.THEMES:
                 signs = Counter(f"{stem}\t{theme}" for stem in stems)
                 for sign in standing.signs(at, theme):
-                    signs.update((f"{sign}\tany", f"{sign}\t{theme}"))
+                    # These count for every theme alike: what a word is worth, its stem tells.
+                    labels = ["any"] if sign in ALIKE else ["any", theme]
+                    signs.update(f"{sign}\t{label}" for label in labels)
                 sheet.append((dict(signs), theme in right[at]))
         yield sheet
 
