@@ -193,6 +193,8 @@ def _signs(scene: Scene, a: Side, b: Side) -> list[str]:
         signs.append("two countries")
         if home and sides.locate(home)[1] not in (a.country, b.country):
             signs.append(ABROAD)
+    if a.place != b.place and "bahn" in f"{a.name} {b.name}":  # «liefert die Bahn nach China»
+        signs.append("railway, place")
     if b.case == "home" and scene.named.topic:
         signs.append("home, topic known")
     if {a.name, b.name} == {home, scene.named.main}:
