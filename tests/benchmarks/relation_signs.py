@@ -45,6 +45,8 @@ EXAMPLES = [
     ("In Kasan gibt es das Gemeinschaftsunternehmen MTZ-Tatarstan.", [("MTZ-Tatarstan", "Kasan")]),
     ("In Ufa gibt es die Handelsgesellschaft Amkodor-Ufa.", [("Amkodor-Ufa", "Ufa")]),
     ("In Omsk gibt es das Montagewerk MAZ-Omsk.", [("MAZ-Omsk", "Gebiet Omsk")]),
+    ("In Twer gibt es die Handelsgesellschaft MTZ-Twer.", [("MTZ-Twer", "Twer")]),
+    ("In Perm gibt es das Handelshaus BelAZ-Perm.", [("BelAZ-Perm", "Perm")]),
     ("In Ufa entsteht ein Lager für Technik von MAZ.", [("MAZ", "Ufa")]),
     (
         "In Twer soll ein Zentrum für MAZ- und BelAZ-Kipper entstehen.",
