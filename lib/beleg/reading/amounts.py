@@ -424,11 +424,10 @@ def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
     """Return one pattern for a lexicon of patterns, and its rows; `entry` tells which matched."""
     columns, frame = TABLES[name]
     rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
-    if name == "years":  # what is looked for in whole sentences must be ruled out fast
-        rows = [(one, *row[1:]) for row in rows for one in _spread(row[0])]
-    heads: dict[str, list[str]] = {}
+    rows = [(one, *row[1:]) for row in rows for one in _spread(row[0])]
+    heads: dict[str, list[str]] = {}  # what none begins with is ruled out fast
     for i, (pattern, *_) in enumerate(rows):
-        head = HEAD.match(pattern) if name == "years" else None
+        head = HEAD.match(pattern)
         letter = (head[1] or head[2]) if head else ""
         letters = letter and f"[{letter.upper()}{letter.lower()}]"
         # The group stands behind its pattern: a first letter that does not fit is passed over.
@@ -449,9 +448,10 @@ def _spread(pattern: str) -> list[str]:
     if len(parts) > 1:
         return [one for part in parts for one in _spread(part)]
     rest = pattern[head:]
-    if not pattern.startswith("(?:") or rest.startswith(("?", "*", "+", "{")):
+    if not pattern.startswith("(?:") or rest.startswith(("*", "+", "{")):
         return [pattern]
-    return [one for part in _spread(pattern[3 : head - 1]) for one in _spread(part + rest)]
+    group = pattern[3 : head - 1] + ("|" if rest.startswith("?") else "")
+    return [one for part in _spread(group) for one in _spread(part + rest.removeprefix("?"))]
 
 
 def entry(found: re.Match[str]) -> int:
