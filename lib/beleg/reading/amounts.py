@@ -139,7 +139,9 @@ def read(
         if amount:
             found.append(amount)
             end = amount.end
-    return _complete(text, _linked(text, _shared(text, found)), before) if found else []
+    if found[1:]:
+        found = _linked(text, _shared(text, found))
+    return _complete(text, found, before) if found else []
 
 
 def named_at(names: list[Mention], place: int) -> Mention | None:
@@ -196,7 +198,7 @@ def _spelled(word: str) -> tuple[float, str] | None:
 
 def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | None:
     (start, end), figure = found.span(), found[0]
-    glued = GLUED.search(text[max(start - 2, 0) : start])
+    glued = text[start - 1 : start] in ("-", "+") and GLUED.search(text[max(start - 2, 0) : start])
     if glued and not text[end : end + 2].lstrip().startswith(("%", "P")):
         return None
     number = figure.replace(" ", "")
@@ -206,10 +208,10 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
     if number.count(".") > 1:  # «8.000.4» is none
         return None
     read = _measured(text, Amount(start, end, float(number)), names)
-    if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
-        return None
-    dated = (not read.unit or read.noun) and read.scale == 1 and YEAR.fullmatch(figure)
-    return None if dated and not _counts(text, read) else read
+    if not read or read.scale != 1 or (read.unit and not read.noun):
+        return read
+    none = YEAR.fullmatch(figure) and not _counts(text, read)
+    return None if none or (not read.unit and _is_index(text, start, end)) else read
 
 
 def _counts(text: str, amount: Amount) -> bool:
@@ -269,14 +271,15 @@ def _word(text: str, start: int, word: str, names: list[Mention]) -> Amount | No
 
 def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     """Return the amount with what follows and precedes its number; None if it is no quantity."""
-    end, scale = amount.end, 1.0
+    start, end, value, unit, kind = amount[:5]
+    scale = 1.0
     fold = FOLD.match(text, end)
     if fold and (fold[0][0] != " " or COMPARISON.match(text, fold.end())):
         return amount._replace(end=fold.end(), unit="factor", kind="ratio")
     scales, factors = table("scales")
     if found := scales.match(text, end):
         end, scale = found.end(), float(factors[entry(found)][1])
-        amount = amount._replace(end=end, scale=scale, value=amount.value * scale)
+        value *= scale
     if (
         scale > 1000
         and (rest := REST.match(text, end))
@@ -284,29 +287,29 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     ):
         smaller = float(rest[1]) * float(factors[entry(found)][1])
         if smaller < scale:
-            end = found.end()
-            amount = amount._replace(end=end, value=amount.value + smaller)
+            end, value = found.end(), value + smaller
     currencies, codes = table("currencies")
-    found = currencies.search(text, max(amount.start - 6, 0), end + 1)
-    if found and found.end() == amount.start:
-        code = codes[entry(found)][1]
-        amount = amount._replace(start=found.start(), unit=code, kind="money")
+    found = currencies.search(text, max(start - 6, 0), end + 1)
+    if found and found.end() == start:
+        start, unit, kind = found.start(), codes[entry(found)][1], "money"
     units, rows = table("units")
-    if not (found := units.match(text, end)):
-        return amount if amount.unit else _counted(text, amount, names)
+    found = units.match(text, end)
+    read = tuple.__new__(Amount, (start, end, value, unit, kind, *amount[5:8], scale, ""))
+    if not found:
+        return read if unit else _counted(text, read, names)
     _, unit, kind, size = rows[entry(found)]
-    if amount.unit not in ("", unit):
-        return amount
-    before = text[max(amount.start - 40, 0) : amount.start]
-    # «in weniger als 20 Stunden» says how long
-    short = unit in ("hours", "days", "minutes") and IN.search(before)
-    period = kind == "duration" and not short and PERIOD.search(before)
-    period = period or (kind == "duration" and LATER.match(text, found.end()))
-    if period or (text.startswith("-", found.end()) and kind in PERIODS_AND_SIZES and unit != "nm"):
+    if read.unit not in ("", unit):
+        return read
+    if kind == "duration":
+        before = text[max(start - 40, 0) : start]
+        # «in weniger als 20 Stunden» says how long
+        short = unit in ("hours", "days", "minutes") and IN.search(before)
+        if LATER.match(text, found.end()) or (not short and PERIOD.search(before)):
+            return None
+    if kind in PERIODS_AND_SIZES and text.startswith("-", found.end()) and unit != "nm":
         return None
-    factor = float(size)
-    value = amount.value * factor
-    return Amount(amount.start, found.end(), value, unit, kind, *amount[5:8], scale * factor)
+    end, value, scale = found.end(), value * float(size), scale * float(size)
+    return tuple.__new__(Amount, (start, end, value, unit, kind, *amount[5:8], scale, ""))
 
 
 def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
@@ -385,7 +388,8 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
             kind = "change"
         sign = {"low": ">=", "high": "<="}.get(amount.link, sign)
         value = float(f"{amount.value:.12g}")  # 32.8 * 1e9 is a little less
-        known.append(amount._replace(value=value, comparator=sign, comparator_word=word, kind=kind))
+        parts = (value, amount.unit, kind, sign, word, *amount[7:])
+        known.append(tuple.__new__(Amount, (*amount[:2], *parts)))
     return known[len(before) :]
 
 

@@ -9,7 +9,6 @@ from beleg.reading import lexicon
 EXCEED = re.compile(
     r"\b(nicht )?(übersteig|überstieg|überschr(?:ei|it)t|übertr(?:a|o|i|e)f|unterschr(?:ei|it)t)\w*"
 )
-STEM = re.compile("übers|übertr|unterschr")  # of these
 BY = re.compile(r"\bum (?:\w+ ){0,2}$")  # «übertraf den Wert um 5 Mio.»
 OR_MORE = re.compile(r" (?:oder (mehr|weniger)\b|und (mehr|weniger)(?=[.,;!?]|$))")
 CLAUSE_END = re.compile(r"[,;!?“”\"(]| und |\.(?= |$)")
@@ -25,7 +24,9 @@ ABOUT = re.compile(  # of words in lower case
 def read(text: str, start: int, end: int) -> tuple[str, str | None]:
     """Return the sign and the words of the comparator at a number, "=" and None without one."""
     window = text[max(start - 60, 0) : start]
-    words = window.split()
+    words = window.rsplit(None, 1)
+    if words and words[-1].lower() in _last_words():
+        words = window.split()
     for _ in range(3):
         if not (phrase := _phrase(words)):
             break
@@ -49,12 +50,12 @@ def _phrase(words: list[str]) -> str:
 
 def _told_by_verb(text: str, start: int, end: int, window: str) -> tuple[str, str | None]:
     """Read «5 Mrd. nicht überschreiten», «überstieg 2022 5 Mrd.», «20 oder mehr»."""
-    if found := OR_MORE.search(text, start, end) or OR_MORE.match(text, end):
-        return (">=" if "mehr" in found[0] else "<="), found[0].strip()
-    behind = text[end : end + 50]
-    if not STEM.search(window + behind):
+    if " mehr" in text or " weniger" in text:
+        if found := OR_MORE.search(text, start, end) or OR_MORE.match(text, end):
+            return (">=" if "mehr" in found[0] else "<="), found[0].strip()
+    if not ("übers" in text or "übertr" in text or "unterschr" in text):  # any of these verbs
         return "=", None
-    behind = CLAUSE_END.split(behind, maxsplit=1)[0]
+    behind = CLAUSE_END.split(text[end : end + 50], maxsplit=1)[0]
     found = EXCEED.search(behind) or EXCEED.search(CLAUSE_END.split(window)[-1])
     if not found or BY.search(window):
         return "=", None
