@@ -93,7 +93,8 @@ TABLES = {
     "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
 }
 PIECE = re.compile(r"\\.|\[(?:\\.|[^]])*\]|.")  # of a pattern: a sign, or a set of them
-HEAD = re.compile(r"(?:([^\W\d])|\[([^\W\d])(?i:\2)\])(?![?*+{])")  # it begins with «V», «[Vv]»
+SET = re.compile(r"\[([^\W\d]{2})\]")  # «[Vv]»
+HEAD = re.compile(r"[^\W\d](?![?*+{])")  # the letter that it begins with
 SUMS = ("money", "mass", "energy", "volume")
 MORE = (" davon", " von ihnen", " weitere ", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
@@ -431,13 +432,10 @@ def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
     rows = [(one, *row[1:]) for row in rows for one in _spread(row[0])]
     heads: dict[str, list[str]] = {}  # what none begins with is ruled out fast
     for i, (pattern, *_) in enumerate(rows):
-        head = HEAD.match(pattern)
-        letter = (head[1] or head[2]) if head else ""
-        letters = letter and f"[{letter.upper()}{letter.lower()}]"
-        # The group stands behind its pattern: a first letter that does not fit is passed over.
-        rest = f"(?<={head[0]}){pattern[head.end() :]}" if head else f"(?:{pattern})"
-        heads.setdefault(letters, []).append(f"{rest}(?P<p{i}>)")
-    either = "|".join(f"{letters}(?:{'|'.join(its)})" for letters, its in heads.items())
+        letter = pattern[0] if HEAD.match(pattern) else ""
+        # The group stands behind its pattern: what does not begin with the letter is passed over.
+        heads.setdefault(letter, []).append(f"{pattern[len(letter) :]}(?P<p{i}>)")
+    either = "|".join(f"{letter}(?:{'|'.join(its)})" for letter, its in heads.items())
     return re.compile(frame.format(either)), rows
 
 
@@ -452,9 +450,11 @@ def _spread(pattern: str) -> list[str]:
     if len(parts) > 1:
         return [one for part in parts for one in _spread(part)]
     rest = pattern[head:]
-    if not pattern.startswith("(?:") or rest.startswith(("*", "+", "{")):
+    letters = SET.fullmatch(pattern, 0, head)
+    if not (letters or pattern.startswith("(?:")) or rest.startswith(("*", "+", "{")):
         return [pattern]
-    group = pattern[3 : head - 1] + ("|" if rest.startswith("?") else "")
+    group = "|".join(letters[1]) if letters else pattern[3 : head - 1]
+    group += "|" if rest.startswith("?") else ""
     return [one for part in _spread(group) for one in _spread(part + rest.removeprefix("?"))]
 
 
