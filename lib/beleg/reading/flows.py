@@ -17,15 +17,16 @@ PREFIX = re.compile(
     r"\b(?:ein|aus|her|hin|zu|ab|an|auf|vor|bei|bereit|zusammen)(?=[.,;:!?“”\"»)]|$| und | sowie )"
 )
 STOP = re.compile(r"[;!?]")
-WE = re.compile(r"\b[Ww]ir\b")
-CAN = re.compile(r"\b[Kk](?:ann|önnen|önnten?)\b")  # «kann 300 Pumpen liefern»: goods not yet sold
-US = re.compile(r"\b(?:bei|von) uns\b")
+# A pattern that begins with a letter, whose place in the word is told behind it, is found fast.
+WE = re.compile(r"[Ww](?<!\w.)ir\b")
+CAN = re.compile(r"[Kk](?<!\w.)(?:ann|önnen|önnten?)\b")  # «kann 300 Pumpen liefern»: not yet sold
+US = re.compile(r"(?:b(?<!\wb)ei|v(?<!\wv)on) uns\b")
 CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
-OVERSEAS = re.compile(r"\bins? Ausland|Übersee")
+OVERSEAS = re.compile(r"i(?<!\wi)ns? Ausland|Übersee")
 OURS = re.compile(r"\b[Bb]elarussische[nr]? $")  # «Die belarussischen Lieferungen»
 FROM_OWN = re.compile(r"\baus \w+er $")  # «Teile aus eigener Fertigung»
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
@@ -45,6 +46,7 @@ PRICED = re.compile(
     r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
     r" (?:[a-zäöü]{2,12}\.? ){0,4}$"
 )
+PAYS = re.compile(r" (?:für|von) (?:[a-zäöü]{2,12}\.? ){0,4}$")
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
@@ -102,7 +104,7 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if prefix and prefix[0] in apart and not STOP.search(text, at, prefix.start()):
             plain = Cue(0, len(word), apart[prefix[0]], "verb")
         if plain and (said := _in_context(text, plain, at)):
-            found.append(Cue(at + said.start, at + said.end, *said[2:]))
+            found.append(tuple.__new__(Cue, (at + said.start, at + said.end, *said[2:])))
     # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
     heads = {c.flow for c in found}
     if "go" in heads and ("revenue" in heads or BACK.search(text)):
@@ -128,6 +130,11 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
 
 def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     """Return a cue with what the words beside it make of it."""
+    if cue.flow in OPPOSITE:
+        acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
+        where = None if acts else HOMEWARD.match(text, at + cue.end)
+        turned = where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus"))
+        return cue._replace(flow=OPPOSITE[cue.flow], turned=True) if turned else cue
     if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 20, 0), at):
         return cue._replace(flow="trade_turnover")
     # «im Auftrag von Aviastar», «Laut Vertrag»
@@ -146,13 +153,7 @@ def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     if cue.flow == "sales":
         trade = IN_TRADE.match(text, at + cue.end) or MUTUAL.search(text, max(at - 20, 0), at)
         meant = "trade_turnover" if trade or BOTH.search(text) else None
-    if meant:
-        return cue._replace(flow=meant)
-    acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
-    where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE and not acts else None
-    if where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus")):
-        return cue._replace(flow=OPPOSITE[cue.flow], turned=True)
-    return cue
+    return cue._replace(flow=meant) if meant else cue
 
 
 def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
@@ -213,7 +214,8 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
 
 def priced(text: str, amount: Amount) -> bool:
     """Say whether a sum is the price of goods: «Technik im Wert von 5 Mio.»."""
-    return PRICED.search(text[max(amount.start - 90, 0) : amount.start]) is not None
+    before = text[max(amount.start - 90, 0) : amount.start]
+    return bool(PAYS.search(before) and PRICED.search(before))
 
 
 def named(amount: Amount, cue: Cue) -> str | None:

@@ -204,19 +204,21 @@ def _trading(
     scene: _Scene, flow: str, cue: Cue | None, traders: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str | None]:
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
-    told = scene.told
     partner = parties.partner(scene.text, scene.names, scene.guests)
-    carried = None if told.partner and WHOLE.search(scene.text) else told.partner
     if cue and cue.turned:
-        return (HOME,), next((t for t in traders if t != HOME), partner or carried)
+        return (HOME,), next((t for t in traders if t != HOME), partner or _carried(scene))
     others = tuple([t for t in traders if t != partner])
     host = parties.host(scene.text, scene.names, scene.guests) if flow == "import" else None
-    whose = others or ((host,) if host else () if cue else told.reporters) or (HOME,)
-    if not partner and HOME in whose and carried not in whose:
+    whose = others or ((host,) if host else () if cue else scene.told.reporters) or (HOME,)
+    if not partner and HOME in whose and (carried := _carried(scene)) not in whose:
         partner = carried
     if flow == "trade_turnover" and partner:
         return tuple(dict.fromkeys((*traders, HOME, partner))), partner
     return whose, partner if partner not in whose else None
+
+
+def _carried(scene: _Scene) -> str | None:
+    return scene.told.partner if scene.told.partner and not WHOLE.search(scene.text) else None
 
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
@@ -236,10 +238,11 @@ def _flow(
         return None, None, None
     cue = flows.choose(text, amount, scene.cues)
     begin = max(last[0].end if last else 0, amount.start - 200)
-    own = cue and cue.sure and (cue.flow in flows.OPPOSITE or not flows.priced(text, amount))
-    turned = None if own else flows.OPPOSITE.get(source.flow or "")
+    turned = flows.OPPOSITE.get(source.flow or "")
     if turned and (turns := flows.signs("turns").search(text, begin, amount.start)):
-        return None, turned, turns[0]
+        own = cue and cue.sure and (cue.flow in flows.OPPOSITE or not flows.priced(text, amount))
+        if not own:
+            return None, turned, turns[0]
     cue = _settled(cue, amount, scene, source.flow) if cue else None
     goes_on = _goes_on(scene, amount, cue, last)
     if goes_on and source.flow == "trade_turnover":
@@ -409,7 +412,8 @@ def _phrases(
     if text.startswith("Allein "):
         yield ABOUT.match(text), 0
     if amount.kind in ("money", "mass"):
-        yield None if amount.link else PAID.search(before), begin
+        pays = not amount.link and flows.PAYS.search(before)
+        yield PAID.search(before) if pays else None, begin
         yield EACH.search(before), begin
     if amount.kind == "share":
         yield SHARE.search(before), begin
