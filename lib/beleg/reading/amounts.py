@@ -301,16 +301,20 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     _, unit, kind, size = rows[entry(found)]
     if read.unit not in ("", unit):
         return read
-    if kind == "duration":
-        before = text[max(start - 40, 0) : start]
-        # «in weniger als 20 Stunden» says how long
-        short = unit in ("hours", "days", "minutes") and IN.search(before)
-        if LATER.match(text, found.end()) or (not short and PERIOD.search(before)):
-            return None
-    if kind in PERIODS_AND_SIZES and text.startswith("-", found.end()) and unit != "nm":
-        return None
     end, value, scale = found.end(), value * float(size), scale * float(size)
-    return tuple.__new__(Amount, (start, end, value, unit, kind, *amount[5:8], scale, ""))
+    read = tuple.__new__(Amount, (start, end, value, unit, kind, *amount[5:8], scale, ""))
+    return None if kind in PERIODS_AND_SIZES and _is_none(text, read) else read
+
+
+def _is_none(text: str, amount: Amount) -> bool:
+    """Say whether a time or a size is a period or part of a word: «seit 25 Jahren», «5-t-Lkw»."""
+    if amount.kind == "duration":
+        before = text[max(amount.start - 40, 0) : amount.start]
+        # «in weniger als 20 Stunden» says how long
+        short = amount.unit in ("hours", "days", "minutes") and IN.search(before)
+        if LATER.match(text, amount.end) or (not short and PERIOD.search(before)):
+            return True
+    return text.startswith("-", amount.end) and amount.unit != "nm"
 
 
 def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:

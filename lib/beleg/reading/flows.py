@@ -68,7 +68,8 @@ TWOFOLD = {  # what a cue says of money, and of goods
 }
 TRADED = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream"}
 TURNING = TRADED | {"taker", "giver", *TWOFOLD}
-MEASURED = {  # which flows a kind of amount can measure
+SHARED = (*FLOWS, "expense", "build", "revenue", "none", None)  # of which there are shares, changes
+MEASURED: dict[str, tuple[str | None, ...]] = {  # which flows a kind of amount can measure
     "money": (*FLOWS, *SPENDING, *EARNED, "none"),
     "count": ("import", "export", "production", "build", "plan", "none"),
     "mass": ("import", "export", "production", "build", "none", "size"),
@@ -182,7 +183,7 @@ def speaks(word: str) -> bool:
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
-    if any(c.goods for c in cues):
+    if [c for c in cues if c.goods]:
         goods = amount.kind in GOODS or priced(text, amount)
         plan = goods or amount.kind != "money"
         cues = [
@@ -193,23 +194,23 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
         cues = [c for c in cues[max(at - 4, 0) : at] if c.form == "noun"]
         at = len(cues)
-    before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
-    if amount.kind == "money":  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
+    fitting = _measured(amount)
+    before = [c for c in reversed(cues[max(at - 4, 0) : at]) if c.flow in fitting]
+    if amount.kind == "money" and before[1:]:  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
         before.sort(key=lambda c: c.flow in WEAK)
-    after = [
-        c for c in cues[at : at + 4] if measures(amount, c.flow) and c.start < amount.end + 400
-    ]
+    after = [c for c in cues[at : at + 4] if c.flow in fitting and c.start < amount.end + 400]
     clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
     beside = [c for c in clause[:1] if c.start - amount.end <= 1 and c.form == "noun"]
     ends = [c for c in clause if c.form == "end" and c.start < amount.end + 120]
     before = [c for c in before[:1] if c.end > amount.start - 400]
     near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
     far = [] if amount.kind in ("count", "share") else before + after[:1]
-    weak = amount.kind == "money" and any(c.flow in WEAK for c in near)
+    weak = near and amount.kind == "money" and near[0].flow in WEAK
     weak = weak or ("entf" in text and text.startswith(" auf ", amount.end))
     around = clause + near if weak else near + clause
     found = beside + ends + around + far
-    return next((c for c in found if c.flow != "plan"), found[0] if found else None)
+    found = [c for c in found if c.flow != "plan"] or found
+    return found[0] if found else None
 
 
 def priced(text: str, amount: Amount) -> bool:
@@ -249,9 +250,12 @@ def measures_nothing(text: str, amount: Amount) -> bool:
 
 def measures(amount: Amount, flow: str | None) -> bool:
     """Say whether an amount can measure a flow; people, projects, distances measure none."""
-    if amount.kind == "count" and amount.unit != "items":
-        return False
-    return flow in MEASURED.get(amount.kind, (*FLOWS, "expense", "build", "revenue", "none", None))
+    return flow in _measured(amount)
+
+
+def _measured(amount: Amount) -> tuple[str | None, ...]:
+    people = amount.kind == "count" and amount.unit != "items"
+    return () if people else MEASURED.get(amount.kind, SHARED)
 
 
 def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
