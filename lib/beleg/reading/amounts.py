@@ -93,7 +93,8 @@ TABLES = {
     "years": (("pattern", "offset", "strength"), r"(?<!\w)(?:{})(?!\w)"),
 }
 PIECE = re.compile(r"\\.|\[(?:\\.|[^]])*\]|.")  # of a pattern: a sign, or a set of them
-HEAD = re.compile(r"(?:([^\W\d])|\[([^\W\d])(?i:\2)\])(?![?*+{])")  # it begins with «V», «[Vv]»
+SET = re.compile(r"\[([^\W\d]{2})\]")  # «[Vv]»
+HEAD = re.compile(r"[^\W\d](?![?*+{])")  # the letter that it begins with
 SUMS = ("money", "mass", "energy", "volume")
 MORE = (" davon", " von ihnen", " weitere ", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
@@ -139,7 +140,9 @@ def read(
         if amount:
             found.append(amount)
             end = amount.end
-    return _complete(text, _linked(text, _shared(text, found)), before) if found else []
+    if found[1:]:
+        found = _linked(text, _shared(text, found))
+    return _complete(text, found, before) if found else []
 
 
 def named_at(names: list[Mention], place: int) -> Mention | None:
@@ -196,7 +199,7 @@ def _spelled(word: str) -> tuple[float, str] | None:
 
 def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | None:
     (start, end), figure = found.span(), found[0]
-    glued = GLUED.search(text[max(start - 2, 0) : start])
+    glued = text[start - 1 : start] in ("-", "+") and GLUED.search(text[max(start - 2, 0) : start])
     if glued and not text[end : end + 2].lstrip().startswith(("%", "P")):
         return None
     number = figure.replace(" ", "")
@@ -206,10 +209,10 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
     if number.count(".") > 1:  # «8.000.4» is none
         return None
     read = _measured(text, Amount(start, end, float(number)), names)
-    if not read or (not read.unit and read.scale == 1 and _is_index(text, start, end)):
-        return None
-    dated = (not read.unit or read.noun) and read.scale == 1 and YEAR.fullmatch(figure)
-    return None if dated and not _counts(text, read) else read
+    if not read or read.scale != 1 or (read.unit and not read.noun):
+        return read
+    none = YEAR.fullmatch(figure) and not _counts(text, read)
+    return None if none or (not read.unit and _is_index(text, start, end)) else read
 
 
 def _counts(text: str, amount: Amount) -> bool:
@@ -269,14 +272,15 @@ def _word(text: str, start: int, word: str, names: list[Mention]) -> Amount | No
 
 def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     """Return the amount with what follows and precedes its number; None if it is no quantity."""
-    end, scale = amount.end, 1.0
+    start, end, value, unit, kind = amount[:5]
+    scale = 1.0
     fold = FOLD.match(text, end)
     if fold and (fold[0][0] != " " or COMPARISON.match(text, fold.end())):
         return amount._replace(end=fold.end(), unit="factor", kind="ratio")
     scales, factors = table("scales")
     if found := scales.match(text, end):
         end, scale = found.end(), float(factors[entry(found)][1])
-        amount = amount._replace(end=end, scale=scale, value=amount.value * scale)
+        value *= scale
     if (
         scale > 1000
         and (rest := REST.match(text, end))
@@ -284,29 +288,33 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     ):
         smaller = float(rest[1]) * float(factors[entry(found)][1])
         if smaller < scale:
-            end = found.end()
-            amount = amount._replace(end=end, value=amount.value + smaller)
+            end, value = found.end(), value + smaller
     currencies, codes = table("currencies")
-    found = currencies.search(text, max(amount.start - 6, 0), end + 1)
-    if found and found.end() == amount.start:
-        code = codes[entry(found)][1]
-        amount = amount._replace(start=found.start(), unit=code, kind="money")
+    found = currencies.search(text, max(start - 6, 0), end + 1)
+    if found and found.end() == start:
+        start, unit, kind = found.start(), codes[entry(found)][1], "money"
     units, rows = table("units")
-    if not (found := units.match(text, end)):
-        return amount if amount.unit else _counted(text, amount, names)
+    found = units.match(text, end)
+    read = tuple.__new__(Amount, (start, end, value, unit, kind, *amount[5:8], scale, ""))
+    if not found:
+        return read if unit else _counted(text, read, names)
     _, unit, kind, size = rows[entry(found)]
-    if amount.unit not in ("", unit):
-        return amount
-    before = text[max(amount.start - 40, 0) : amount.start]
-    # «in weniger als 20 Stunden» says how long
-    short = unit in ("hours", "days", "minutes") and IN.search(before)
-    period = kind == "duration" and not short and PERIOD.search(before)
-    period = period or (kind == "duration" and LATER.match(text, found.end()))
-    if period or (text.startswith("-", found.end()) and kind in PERIODS_AND_SIZES and unit != "nm"):
-        return None
-    factor = float(size)
-    value = amount.value * factor
-    return Amount(amount.start, found.end(), value, unit, kind, *amount[5:8], scale * factor)
+    if read.unit not in ("", unit):
+        return read
+    end, value, scale = found.end(), value * float(size), scale * float(size)
+    read = tuple.__new__(Amount, (start, end, value, unit, kind, *amount[5:8], scale, ""))
+    return None if kind in PERIODS_AND_SIZES and _is_none(text, read) else read
+
+
+def _is_none(text: str, amount: Amount) -> bool:
+    """Say whether a time or a size is a period or part of a word: «seit 25 Jahren», «5-t-Lkw»."""
+    if amount.kind == "duration":
+        before = text[max(amount.start - 40, 0) : amount.start]
+        # «in weniger als 20 Stunden» says how long
+        short = amount.unit in ("hours", "days", "minutes") and IN.search(before)
+        if LATER.match(text, amount.end) or (not short and PERIOD.search(before)):
+            return True
+    return text.startswith("-", amount.end) and amount.unit != "nm"
 
 
 def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
@@ -385,7 +393,8 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
             kind = "change"
         sign = {"low": ">=", "high": "<="}.get(amount.link, sign)
         value = float(f"{amount.value:.12g}")  # 32.8 * 1e9 is a little less
-        known.append(amount._replace(value=value, comparator=sign, comparator_word=word, kind=kind))
+        parts = (value, amount.unit, kind, sign, word, *amount[7:])
+        known.append(tuple.__new__(Amount, (*amount[:2], *parts)))
     return known[len(before) :]
 
 
@@ -424,17 +433,13 @@ def table(name: str) -> tuple[re.Pattern[str], list[tuple[str, ...]]]:
     """Return one pattern for a lexicon of patterns, and its rows; `entry` tells which matched."""
     columns, frame = TABLES[name]
     rows = sorted(lexicon.read(name, columns, patterns=("pattern",)), key=lambda row: -len(row[0]))
-    if name == "years":  # what is looked for in whole sentences must be ruled out fast
-        rows = [(one, *row[1:]) for row in rows for one in _spread(row[0])]
-    heads: dict[str, list[str]] = {}
+    rows = [(one, *row[1:]) for row in rows for one in _spread(row[0])]
+    heads: dict[str, list[str]] = {}  # what none begins with is ruled out fast
     for i, (pattern, *_) in enumerate(rows):
-        head = HEAD.match(pattern) if name == "years" else None
-        letter = (head[1] or head[2]) if head else ""
-        letters = letter and f"[{letter.upper()}{letter.lower()}]"
-        # The group stands behind its pattern: a first letter that does not fit is passed over.
-        rest = f"(?<={head[0]}){pattern[head.end() :]}" if head else f"(?:{pattern})"
-        heads.setdefault(letters, []).append(f"{rest}(?P<p{i}>)")
-    either = "|".join(f"{letters}(?:{'|'.join(its)})" for letters, its in heads.items())
+        letter = pattern[0] if HEAD.match(pattern) else ""
+        # The group stands behind its pattern: what does not begin with the letter is passed over.
+        heads.setdefault(letter, []).append(f"{pattern[len(letter) :]}(?P<p{i}>)")
+    either = "|".join(f"{letter}(?:{'|'.join(its)})" for letter, its in heads.items())
     return re.compile(frame.format(either)), rows
 
 
@@ -449,9 +454,12 @@ def _spread(pattern: str) -> list[str]:
     if len(parts) > 1:
         return [one for part in parts for one in _spread(part)]
     rest = pattern[head:]
-    if not pattern.startswith("(?:") or rest.startswith(("?", "*", "+", "{")):
+    letters = SET.fullmatch(pattern, 0, head)
+    if not (letters or pattern.startswith("(?:")) or rest.startswith(("*", "+", "{")):
         return [pattern]
-    return [one for part in _spread(pattern[3 : head - 1]) for one in _spread(part + rest)]
+    group = "|".join(letters[1]) if letters else pattern[3 : head - 1]
+    group += "|" if rest.startswith("?") else ""
+    return [one for part in _spread(group) for one in _spread(part + rest.removeprefix("?"))]
 
 
 def entry(found: re.Match[str]) -> int:

@@ -17,15 +17,16 @@ PREFIX = re.compile(
     r"\b(?:ein|aus|her|hin|zu|ab|an|auf|vor|bei|bereit|zusammen)(?=[.,;:!?“”\"»)]|$| und | sowie )"
 )
 STOP = re.compile(r"[;!?]")
-WE = re.compile(r"\b[Ww]ir\b")
-CAN = re.compile(r"\b[Kk](?:ann|önnen|önnten?)\b")  # «kann 300 Pumpen liefern»: goods not yet sold
-US = re.compile(r"\b(?:bei|von) uns\b")
+# A pattern that begins with a letter, whose place in the word is told behind it, is found fast.
+WE = re.compile(r"[Ww](?<!\w.)ir\b")
+CAN = re.compile(r"[Kk](?<!\w.)(?:ann|önnen|önnten?)\b")  # «kann 300 Pumpen liefern»: not yet sold
+US = re.compile(r"(?:b(?<!\wb)ei|v(?<!\wv)on) uns\b")
 CLAUSE = re.compile(r"[,;:] (?![$€]?\d)")  # but «86 Traktoren, 19 Pflüge»
 FLOWS = ("import", "export", "trade_turnover", "production", "investment")
 # «Umsatz zwischen Belarus und Omsk», not the sales of a firm
 # «Zwischen Belarus und China gingen Güter für …»
 BETWEEN = re.compile(r"\b[Zz]wischen Belarus und [A-ZÄÖÜ]\w+(?=.{1,40}\b(?:Waren|Güter)\b)")
-OVERSEAS = re.compile(r"\bins? Ausland|Übersee")
+OVERSEAS = re.compile(r"i(?<!\wi)ns? Ausland|Übersee")
 OURS = re.compile(r"\b[Bb]elarussische[nr]? $")  # «Die belarussischen Lieferungen»
 FROM_OWN = re.compile(r"\baus \w+er $")  # «Teile aus eigener Fertigung»
 BACK = re.compile(r"\b(?:zurück|hervor|einher)")  # «Die Importe gingen zurück»
@@ -45,6 +46,7 @@ PRICED = re.compile(
     r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
     r" (?:[a-zäöü]{2,12}\.? ){0,4}$"
 )
+PAYS = re.compile(r" (?:für|von) (?:[a-zäöü]{2,12}\.? ){0,4}$")
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
@@ -66,7 +68,8 @@ TWOFOLD = {  # what a cue says of money, and of goods
 }
 TRADED = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream"}
 TURNING = TRADED | {"taker", "giver", *TWOFOLD}
-MEASURED = {  # which flows a kind of amount can measure
+SHARED = (*FLOWS, "expense", "build", "revenue", "none", None)  # of which there are shares, changes
+MEASURED: dict[str, tuple[str | None, ...]] = {  # which flows a kind of amount can measure
     "money": (*FLOWS, *SPENDING, *EARNED, "none"),
     "count": ("import", "export", "production", "build", "plan", "none"),
     "mass": ("import", "export", "production", "build", "none", "size"),
@@ -102,7 +105,7 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
         if prefix and prefix[0] in apart and not STOP.search(text, at, prefix.start()):
             plain = Cue(0, len(word), apart[prefix[0]], "verb")
         if plain and (said := _in_context(text, plain, at)):
-            found.append(Cue(at + said.start, at + said.end, *said[2:]))
+            found.append(tuple.__new__(Cue, (at + said.start, at + said.end, *said[2:])))
     # «Die Importe gingen zurück», «Die Erlöse kamen aus dem Ausland»: no goods that go
     heads = {c.flow for c in found}
     if "go" in heads and ("revenue" in heads or BACK.search(text)):
@@ -128,6 +131,11 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
 
 def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     """Return a cue with what the words beside it make of it."""
+    if cue.flow in OPPOSITE:
+        acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
+        where = None if acts else HOMEWARD.match(text, at + cue.end)
+        turned = where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus"))
+        return cue._replace(flow=OPPOSITE[cue.flow], turned=True) if turned else cue
     if cue.flow in ("deliver", "supply") and MUTUAL.search(text, max(at - 20, 0), at):
         return cue._replace(flow="trade_turnover")
     # «im Auftrag von Aviastar», «Laut Vertrag»
@@ -146,13 +154,7 @@ def _in_context(text: str, cue: Cue, at: int) -> Cue | None:
     if cue.flow == "sales":
         trade = IN_TRADE.match(text, at + cue.end) or MUTUAL.search(text, max(at - 20, 0), at)
         meant = "trade_turnover" if trade or BOTH.search(text) else None
-    if meant:
-        return cue._replace(flow=meant)
-    acts = cue.form == "verb"  # «Omsk importierte aus Belarus» tells of the imports of Omsk
-    where = HOMEWARD.match(text, at + cue.end) if cue.flow in OPPOSITE and not acts else None
-    if where and (cue.flow, where[1]) in (("export", "nach"), ("import", "aus")):
-        return cue._replace(flow=OPPOSITE[cue.flow], turned=True)
-    return cue
+    return cue._replace(flow=meant) if meant else cue
 
 
 def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
@@ -181,7 +183,7 @@ def speaks(word: str) -> bool:
 
 def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     """Return an amount's cue: right behind it, else ending its clause, else the last before it."""
-    if any(c.goods for c in cues):
+    if [c for c in cues if c.goods]:
         goods = amount.kind in GOODS or priced(text, amount)
         plan = goods or amount.kind != "money"
         cues = [
@@ -192,28 +194,29 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
         cues = [c for c in cues[max(at - 4, 0) : at] if c.form == "noun"]
         at = len(cues)
-    before = [c for c in reversed(cues[max(at - 4, 0) : at]) if measures(amount, c.flow)]
-    if amount.kind == "money":  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
+    fitting = _measured(amount)
+    before = [c for c in reversed(cues[max(at - 4, 0) : at]) if c.flow in fitting]
+    if amount.kind == "money" and before[1:]:  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
         before.sort(key=lambda c: c.flow in WEAK)
-    after = [
-        c for c in cues[at : at + 4] if measures(amount, c.flow) and c.start < amount.end + 400
-    ]
+    after = [c for c in cues[at : at + 4] if c.flow in fitting and c.start < amount.end + 400]
     clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
     beside = [c for c in clause[:1] if c.start - amount.end <= 1 and c.form == "noun"]
     ends = [c for c in clause if c.form == "end" and c.start < amount.end + 120]
     before = [c for c in before[:1] if c.end > amount.start - 400]
     near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]
     far = [] if amount.kind in ("count", "share") else before + after[:1]
-    weak = amount.kind == "money" and any(c.flow in WEAK for c in near)
+    weak = near and amount.kind == "money" and near[0].flow in WEAK
     weak = weak or ("entf" in text and text.startswith(" auf ", amount.end))
     around = clause + near if weak else near + clause
     found = beside + ends + around + far
-    return next((c for c in found if c.flow != "plan"), found[0] if found else None)
+    found = [c for c in found if c.flow != "plan"] or found
+    return found[0] if found else None
 
 
 def priced(text: str, amount: Amount) -> bool:
     """Say whether a sum is the price of goods: «Technik im Wert von 5 Mio.»."""
-    return PRICED.search(text[max(amount.start - 90, 0) : amount.start]) is not None
+    before = text[max(amount.start - 90, 0) : amount.start]
+    return bool(PAYS.search(before) and PRICED.search(before))
 
 
 def named(amount: Amount, cue: Cue) -> str | None:
@@ -247,9 +250,12 @@ def measures_nothing(text: str, amount: Amount) -> bool:
 
 def measures(amount: Amount, flow: str | None) -> bool:
     """Say whether an amount can measure a flow; people, projects, distances measure none."""
-    if amount.kind == "count" and amount.unit != "items":
-        return False
-    return flow in MEASURED.get(amount.kind, (*FLOWS, "expense", "build", "revenue", "none", None))
+    return flow in _measured(amount)
+
+
+def _measured(amount: Amount) -> tuple[str | None, ...]:
+    people = amount.kind == "count" and amount.unit != "items"
+    return () if people else MEASURED.get(amount.kind, SHARED)
 
 
 def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:

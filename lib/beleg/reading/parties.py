@@ -20,9 +20,9 @@ HOME_MADE = re.compile(
     r"belarussische[rn]? (?:Herkunft|Produktion|Fertigung|Bauart)"
     r"|\bbei (?:de[nmr] )?belarussische[rn]\b"
 )
-PASSIVE = re.compile(r"\bw[uie]rde?n?\b")  # «wurden von belarussischen Betrieben gekauft»
+PASSIVE = re.compile(r"w(?<!\ww)[uie]rde?n?\b")  # «wurden von belarussischen Betrieben gekauft»
 OF_HOME = re.compile(r"\bvon (?:de[nmr] )?belarussische[rn]\b")
-REPUBLIC = re.compile(r"\b[Dd]ie Republik (?![A-ZÄÖÜ])")
+REPUBLIC = re.compile(r"[Dd](?<!\w.)ie Republik (?![A-ZÄÖÜ])")
 HOME_GOODS = re.compile(r"[Bb]elarussische[rnms]? ")
 TO_HOME = re.compile(
     r"\bins Land\b|\b(?:nach|an|für|auf den|de[mn]) (?:die |das )?belarussische[nr]?\b"
@@ -68,7 +68,7 @@ GUEST = re.compile(
     r" (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
     r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)|[Vv]on dort)\b"
 )
-GUEST_NOUN = re.compile(r"Region|Gebiet|Land\b|land\b|dort\b")
+GUEST_NOUNS = ("Region", "Gebiet", "and", "dort")  # what these hold
 # «Die Region gab für ausländische Technik»
 HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region\b")
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.
@@ -76,7 +76,7 @@ ADJECTIVE = re.compile(
     r"\b(\w{3,20}isch)e[nr]? (?!Rubel|Dollar|Gebiet|Region|Republik)(?=([A-ZÄÖÜ][\w-]{1,40}))"
 )
 HOME_CODE = "BY"
-OF_TOWN = re.compile(r"\b([A-ZÄÖÜ][a-zäöü]{2,20})er (?=[A-ZÄÖÜ])")  # «Das Minsker Werk»
+OF_TOWN = re.compile(r"([A-ZÄÖÜ](?<!\w.)[a-zäöü]{2,20})er (?=[A-ZÄÖÜ])")  # «Das Minsker Werk»
 OFFICE = re.compile(r"\b[Dd](?:er|ie|e[mn]|es) $")  # «der russische Botschafter»
 
 
@@ -127,7 +127,7 @@ def partner(text: str, names: list[Mention], guests: dict[str, str]) -> str | No
         country = country_of(match[2]) if match[1] or match.end() in goods else None
         if country and country != HOME:
             return country
-    found = GUEST.search(text) if GUEST_NOUN.search(text) else None
+    found = GUEST.search(text) if any(map(text.__contains__, GUEST_NOUNS)) else None
     # «Region» of «Region Omsk»
     if not found or any(found.end() == text.find(" ", n.start) for n in names if n.type == "LOC"):
         return None
@@ -167,10 +167,13 @@ def sides(text: str, names: list[Mention]) -> Sides:
         if found and name.type in ("LOC", "ORG"):
             (home if _country(name) == HOME_CODE else away).add(found[1])
     goods = {m.start for m in names if m.type == "PRODUCT"}
-    made = bool(HOME_MADE.search(text)) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
+    ours = "elarussische" in text
+    made = ours and bool(
+        HOME_MADE.search(text) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
+    )
     source = {"aus", "bei", "in"} if PASSIVE.search(text) else {"aus", "bei", "in", "von", "vom"}
     made = made or "aus" in home
-    bought = bool(home & source) or ("von" in source and bool(OF_HOME.search(text)))
+    bought = bool(home & source) or (ours and "von" in source and bool(OF_HOME.search(text)))
     abroad = bool(ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"})
     inward = bool(TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"})
     foreign = bool(away & {"aus"} or FOREIGN.search(text)) or any(

@@ -60,29 +60,32 @@ def read(
 ) -> list[Period]:
     """Return the periods of a sentence; `told` is the year last named, for «im Jahr zuvor»."""
     relative, _ = table("years")
-    matches = [m for p in (YEAR, relative) for m in p.finditer(text) if not _counted(m, amounts)]
+    ends = [amount.end for amount in amounts]
     found: list[Period] = []
-    for match in sorted(matches, key=lambda m: m.span()):
-        if found and match.start() < found[-1].end:
+    matches = [*YEAR.finditer(text), *relative.finditer(text)]
+    for match in sorted(matches, key=re.Match.span):
+        start, end = match.span()
+        at = bisect_right(ends, start)
+        counted = at < len(ends) and amounts[at].start < end
+        if counted or (found and start < found[-1].end):
             continue
-        if found and match.re is YEAR and match.start() == found[-1].end + 1:
+        if found and match.re is YEAR and start == found[-1].end + 1:
             found.pop()  # «im Vergleichszeitraum 2021», «im Oktober 2021»: the year says more
         period = _period(text, match, published, told)
-        at = bisect_right(amounts, match.start(), key=lambda a: a.end)
-        lower = amounts[at - 1].end if at else 0
-        before = text[max(lower, match.start() - 70) : match.start()]
-        if period.strength == "now" or LABEL.match(text, max(match.start() - 1, 0)):
+        lower = ends[at - 1] if at else 0
+        before = text[max(lower, start - 70) : start]
+        if period.strength == "now" or LABEL.match(text, max(start - 1, 0)):
             period = period._replace(owner=at)
         elif BASE.search(before) or (
             at and before == " des Jahres " and amounts[at - 1].unit == "factor"
         ):
             period = period._replace(strength="base")
-        elif at and period.strength != "base" and OWN.fullmatch(text, lower, match.start()):
+        elif at and period.strength != "base" and OWN.fullmatch(text, lower, start):
             period = period._replace(owner=at - 1)
         if period.strength in ("strong", "weak") and period.year:
             told = period.year
         found.append(period)
-    return _without_weak(found, amounts)
+    return _without_weak(found, ends) if found[1:] else found
 
 
 def choose(text: str, at: int, amounts: list[Amount], periods: list[Period]) -> Period | None:
@@ -107,11 +110,6 @@ def choose(text: str, at: int, amounts: list[Amount], periods: list[Period]) -> 
         return None
     between = text[amount.end : min(after[0].start, amount.end + 200)]
     return None if CLAUSE.search(between) else after[0]
-
-
-def _counted(match: re.Match[str], amounts: list[Amount]) -> bool:
-    at = bisect_right(amounts, match.start(), key=lambda a: a.end)
-    return at < len(amounts) and amounts[at].start < match.end()
 
 
 def _period(text: str, match: re.Match[str], published: date | None, told: int | None) -> Period:
@@ -148,12 +146,12 @@ def _offset(text: str, match: re.Match[str], published: date | None, offset: str
     return -int(month > published.month)
 
 
-def _without_weak(periods: list[Period], amounts: list[Amount]) -> list[Period]:
+def _without_weak(periods: list[Period], ends: list[int]) -> list[Period]:
     """Drop «in den ersten acht Monaten» beside «2022» or «im Vorjahr»: the year says more."""
 
     def beside(one: Period, other: Period) -> bool:
-        between = [bisect_right(amounts, p, key=lambda a: a.end) for p in (one.end, other.start)]
-        return other.start - one.end < 40 and between[0] == between[1]
+        between = other.start - one.end
+        return between < 40 and bisect_right(ends, one.end) == bisect_right(ends, other.start)
 
     kept = []
     for i, period in enumerate(periods):

@@ -138,7 +138,8 @@ def _scene(
 ) -> _Scene:
     """Return what is read in a sentence; `places` are the tokens that may count or tell a flow."""
     tokens, at, (before, told, guests) = document.tokens, sentence.start, known
-    opening, speaking = ([(tokens[k].start - at, tokens[k].text) for k in ks] for ks in places)
+    opening = [(tokens[k].start - at, tokens[k].text) for k in places[0]]
+    speaking = [(tokens[k].start - at, tokens[k].text) for k in places[1]]
     # An endless sentence has but some tokens.
     text = document.text[at : tokens[sentence.last_token - 1].end]
     names = [tuple.__new__(Mention, (m.start - at, m.end - at, *m[2:])) for m in names]
@@ -156,7 +157,7 @@ def _announced(scene: _Scene) -> _Told:
     if years and FUTURE.search(scene.text, 0, 2000):
         years = ()
     if scene.told.flow:
-        return scene.told._replace(years=years or scene.told.years)
+        return scene.told._replace(years=years) if years else scene.told
     cue = next((c for c in reversed(scene.cues) if (c.goods or c.flow) in TRADE), None)
     if not cue:
         return scene.told
@@ -165,13 +166,13 @@ def _announced(scene: _Scene) -> _Told:
 
 
 def _tell(told: _Told, read: list[Quantity]) -> _Told:
-    if "trade_turnover" in (told.flow, *(q.flow for q in read)):
+    if "trade_turnover" in (told.flow, *[q.flow for q in read]):
         # «Davon waren 40 Prozent Exporte. 2021 waren es $5 Mio.»: the turnover
         read = [q for q in read if q.kind != "share"]
     if not read:
         return told
     last = read[-1]
-    years = tuple(dict.fromkeys(q.year for q in read if q.year))
+    years = tuple(dict.fromkeys([q.year for q in read if q.year]))
     over = last.kind in ("money", "mass") and not last.flow  # another thing is spoken of now
     return _Told(
         last.flow or (None if over else told.flow),
@@ -204,19 +205,21 @@ def _trading(
     scene: _Scene, flow: str, cue: Cue | None, traders: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str | None]:
     """Return whose trade it is and with whom: who acts, else who did before, else the agency."""
-    told = scene.told
     partner = parties.partner(scene.text, scene.names, scene.guests)
-    carried = None if told.partner and WHOLE.search(scene.text) else told.partner
     if cue and cue.turned:
-        return (HOME,), next((t for t in traders if t != HOME), partner or carried)
+        return (HOME,), next((t for t in traders if t != HOME), partner or _carried(scene))
     others = tuple([t for t in traders if t != partner])
     host = parties.host(scene.text, scene.names, scene.guests) if flow == "import" else None
-    whose = others or ((host,) if host else () if cue else told.reporters) or (HOME,)
-    if not partner and HOME in whose and carried not in whose:
+    whose = others or ((host,) if host else () if cue else scene.told.reporters) or (HOME,)
+    if not partner and HOME in whose and (carried := _carried(scene)) not in whose:
         partner = carried
     if flow == "trade_turnover" and partner:
         return tuple(dict.fromkeys((*traders, HOME, partner))), partner
     return whose, partner if partner not in whose else None
+
+
+def _carried(scene: _Scene) -> str | None:
+    return scene.told.partner if scene.told.partner and not WHOLE.search(scene.text) else None
 
 
 def _refers(scene: _Scene, amount: Amount) -> bool:
@@ -236,9 +239,10 @@ def _flow(
         return None, None, None
     cue = flows.choose(text, amount, scene.cues)
     begin = max(last[0].end if last else 0, amount.start - 200)
-    own = cue and cue.sure and (cue.flow in flows.OPPOSITE or not flows.priced(text, amount))
-    turned = None if own else flows.OPPOSITE.get(source.flow or "")
-    if turned and (turns := flows.signs("turns").search(text, begin, amount.start)):
+    own = cue if cue and cue.sure else None
+    turned = None if own and own.flow in flows.OPPOSITE else flows.OPPOSITE.get(source.flow or "")
+    turns = flows.signs("turns").search(text, begin, amount.start) if turned else None
+    if turns and not (own and not flows.priced(text, amount)):
         return None, turned, turns[0]
     cue = _settled(cue, amount, scene, source.flow) if cue else None
     goes_on = _goes_on(scene, amount, cue, last)
@@ -409,7 +413,8 @@ def _phrases(
     if text.startswith("Allein "):
         yield ABOUT.match(text), 0
     if amount.kind in ("money", "mass"):
-        yield None if amount.link else PAID.search(before), begin
+        pays = not amount.link and flows.PAYS.search(before)
+        yield PAID.search(before) if pays else None, begin
         yield EACH.search(before), begin
     if amount.kind == "share":
         yield SHARE.search(before), begin
