@@ -105,8 +105,9 @@ def rows(articles: list[Read]) -> Iterator[list[tuple[Signs, bool]]]:
             stems = [stem for word in standing.words(at) for stem in themes.stems(word)]
             for theme in themes.THEMES:
                 signs = Counter(f"{stem}\t{theme}" for stem in stems)
-                for sign in standing.signs(at, theme):
-                    signs.update((f"{sign}\tany", f"{sign}\t{theme}"))
+                state, ends = standing.signs(at, theme)
+                for end in ends:
+                    signs.update((f"{state}{end}\tany", f"{state}{end}\t{theme}"))
                 sheet.append((dict(signs), theme in right[at]))
         yield sheet
 
