@@ -118,10 +118,11 @@ def rows(articles: list[Read]) -> Iterator[list[tuple[Signs, bool]]]:
             stems = [stem for word in standing.words(at) for stem in themes.stems(word)]
             for theme in themes.THEMES:
                 signs = Counter(f"{stem}\t{theme}" for stem in stems)
-                for sign in standing.signs(at, theme):
+                state, ends = standing.signs(at, theme)
+                for sign in [state + end for end in ends]:
                     # These count for every theme alike: what a word is worth, its stem tells.
                     labels = ["any"] if sign in ALIKE else ["any", theme]
-                    signs.update(f"{sign}\t{label}" for label in labels)
+                    signs.update(f"{sign}	{label}" for label in labels)
                 sheet.append((dict(signs), theme in right[at]))
         yield sheet
 

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
-from typing import NamedTuple
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 from beleg.reading import lexicon, phrases
 from beleg.reading.gazetteer import located, usual
@@ -44,13 +44,8 @@ PORT = "afen "
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
 # How much of the rest of an article speaks of a theme, and the sign of it.
-SHARES = (("often", 0.4, 1.0), ("some", 0.2, 0.4), ("seldom", 0.0, 0.2))
+SHARES = ((": often", 0.4, 1.0), (": some", 0.2, 0.4), (": seldom", 0.0, 0.2))
 SHORT = 4  # letters of a word that can be a sign
-AROUND = ["paragraph before", "before", "two before", "opening", "quote", "many", "branch", "main"]
-SIGNS = {
-    state: {name: f"{state}: {name}" for name in (*AROUND, *(name for name, *_ in SHARES))}
-    for state in ("said", "beside", "alone")
-}
 STEM = 6  # letters of a word by which it is known: its first and, of a compound, its last
 FAR = 150  # Words that weigh less make no theme of one that nothing near says.
 TELLING = 200  # that a word weighs for a theme to be shown as its word
@@ -78,18 +73,15 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     against it, its words and how it stands in the article, whose weights were fitted to annotated
     articles. A sum above 0 counts.
     """
-    rows = said(document, mentions)
-    standing, weights, found = Standing(document, rows), _weights(), list[Theme]()
-    here: dict[tuple[int, str], set[Theme]] = defaultdict(set)
-    for row in rows:
-        here[row.sentence, row.theme].add(row)
-    for number in range(len(document.sentences)):
+    standing, found = Standing(document, said(document, mentions)), list[Theme]()
+    for number, here in enumerate(standing.themes):
         speaking = _speaking(standing.words(number))
         told = [theme for theme, total in speaking.items() if total > FAR]
-        for theme in standing.near(number).union(told):
-            signs = standing.signs(number, theme)
-            if speaking.get(theme, 0) + sum(map(weights[theme].get, signs, repeat(0))) > 0:
-                found += here.get((number, theme)) or [_told(document, number, theme)]
+        for theme in {*here, *standing.themes[max(number - 1, 0)], *told}:
+            state, names = standing.signs(number, theme)
+            weighed = map(_standing(state)[theme].get, names, repeat(0))
+            if speaking.get(theme, 0) + sum(weighed) > 0:
+                found += here.get(theme) or [_told(document, number, theme)]
     return sorted(found)
 
 
@@ -121,32 +113,30 @@ class Standing:
     def __init__(self, document: Document, rows: list[Theme]) -> None:
         """Take in what is said (`said`)."""
         total, self.document = len(document.sentences), document
-        self.themes: list[set[str]] = [set() for _ in range(total)]
+        self.themes = [defaultdict[str, set[Theme]](set) for _ in range(total)]
         self.labels: list[set[str]] = [set() for _ in range(total)]  # «@money»
         for row in rows:
-            (self.labels if row.theme[0] == "@" else self.themes)[row.sentence].add(row.theme)
-        self.counts = Counter(theme for here in self.themes for theme in here)
+            if row.theme[0] == "@":
+                self.labels[row.sentence].add(row.theme)
+            else:
+                self.themes[row.sentence][row.theme].add(row)
+        self.counts = Counter(chain.from_iterable(self.themes))
         most = max([self.counts[theme] for theme in BRANCHES])
         self.shares = {
             theme: [name for name, least, under in SHARES if least < count / total <= under]
-            + ["main"] * (theme in BRANCHES and count == most)
+            + [": main"] * (theme in BRANCHES and count == most)
             for theme, count in self.counts.items()
         }
         self.around = [[*_around(document, self.themes, number)] for number in range(total)]
 
-    def signs(self, number: int, theme: str) -> list[str]:
-        """Return the signs of a theme in a sentence."""
+    def signs(self, number: int, theme: str) -> tuple[str, list[str]]:
+        """Return the state of a theme in a sentence, and the ends of its signs: «», «: before»."""
         here = self.themes[number]
         if theme not in self.counts:
-            return ["far: beside" if here else "far"]
+            return "far", [": beside" if here else ""]
+        around = [name for name, its in self.around[number] if theme in its]
         state = "said" if theme in here else "beside" if here else "alone"
-        signs, shares = SIGNS[state], self.shares[theme]
-        around = [signs[name] for name, its in self.around[number] if theme in its]
-        return [state, *around, *map(signs.__getitem__, shares)]
-
-    def near(self, number: int) -> set[str]:
-        """Return the themes that a sentence or the one before it says."""
-        return self.themes[number].union(self.themes[number - 1] if number else ())
+        return state, ["", *around, *self.shares[theme]]
 
     def words(self, number: int) -> list[str]:
         """Return the words of a sentence, each of which may be a sign, and its labels."""
@@ -156,22 +146,23 @@ class Standing:
 
 
 def _around(
-    document: Document, themes: list[set[str]], number: int
-) -> Iterator[tuple[str, set[str]]]:
+    document: Document, themes: Sequence[dict[str, Any]], number: int
+) -> Iterator[tuple[str, Container[str]]]:
     """Yield what stands around a sentence, each with the themes of which it is true."""
-    here, sentence = themes[number], document.sentences[number]
+    here, sentence = themes[number].keys(), document.sentences[number]
     branches = here & BRANCHES
     if number:
         new = document.sentences[number - 1].paragraph != sentence.paragraph
-        yield "paragraph before" if new else "before", themes[number - 1]
-        yield "two before", themes[number - 2] if number > 1 else set()
-        yield "opening", themes[0]
+        yield ": paragraph before" if new else ": before", themes[number - 1]
+        yield ": opening", themes[0]
+    if number > 1:
+        yield ": two before", themes[number - 2]
     if in_marks(document, sentence.start + 1):
-        yield "quote", ALL
+        yield ": quote", ALL
     if len(here) > 1:  # two others are said
-        yield "many", ALL if len(here) > 2 else ALL - here
+        yield ": many", ALL if len(here) > 2 else ALL - here
     if branches:  # another branch is said
-        yield "branch", BRANCHES if len(branches) > 1 else BRANCHES - branches
+        yield ": branch", BRANCHES if len(branches) > 1 else BRANCHES - branches
 
 
 def stems(word: str) -> list[str]:
@@ -186,32 +177,24 @@ def stems(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _weighed(word: str) -> list[tuple[str, int]]:
-    """Return the themes a word speaks for or against, and how much."""
-    weights = _weights()
-    found = [(theme, weights[theme].get(stem)) for stem in stems(word) for theme in THEMES]
-    return [(theme, weight) for theme, weight in found if weight]
+def _weighed(word: str) -> list[int]:
+    """Return what a word weighs for each theme, nothing if it is no sign of any."""
+    known = [_weights()[stem].values() for stem in stems(word) if stem in _weights()]
+    return [*map(sum, zip(*known, strict=True))]
 
 
 def _speaking(words: list[str]) -> dict[str, int]:
     """Return what words weigh for each theme."""
-    sums: dict[str, int] = defaultdict(int)
-    for weighed in filter(None, map(_weighed, words)):
-        for theme, weight in weighed:
-            sums[theme] += weight
-    return sums
+    return dict(zip(THEMES, map(sum, zip(*filter(None, map(_weighed, words)), strict=True))))
 
 
 def _told(document: Document, number: int, theme: str) -> Theme:
     """Return the row of a theme that no word of the lexicon says: with its most telling word."""
-    sentence = document.sentences[number]
-    telling = [
-        (sum(weight for its, weight in _weighed(word) if its == theme), -at)
-        for at, word in enumerate(document.words[sentence.first_token : sentence.last_token])
-    ]
-    weight, at = max(telling, default=(0, 0))
-    if weight >= TELLING:
-        token = document.tokens[sentence.first_token - at]
+    sentence, column = document.sentences[number], THEMES.index(theme)
+    words = document.words[sentence.first_token : sentence.last_token]
+    telling = [weighed[column] if weighed else 0 for weighed in map(_weighed, words)]
+    if (most := max(telling, default=0)) >= TELLING:
+        token = document.tokens[sentence.first_token + telling.index(most)]
         return Theme(token.start, token.end, theme, number, "words")
     first = FIRST.search(document.text, sentence.start, sentence.end)
     span = first.span() if first else (sentence.start, sentence.end)
@@ -224,12 +207,19 @@ def _weights() -> dict[str, dict[str, int]]:
 
     A sign of any theme counts for all.
     """
-    weights: dict[str, dict[str, int]] = {theme: defaultdict(int) for theme in THEMES}
+    weights: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(THEMES, 0))
     columns = ("sign", "theme", "weight")
     for sign, its, weight in lexicon.read("theme_signs", columns, key=2):
         for theme in THEMES if its == "any" else [its]:
-            weights[theme][sign] += round(100 * float(weight))
-    return {theme: dict(known) for theme, known in weights.items()}
+            weights[sign][theme] += round(100 * float(weight))
+    return dict(weights)
+
+
+@cache
+def _standing(state: str) -> dict[str, dict[str, int]]:
+    """Return what the signs of a state weigh, by theme and by their ends."""
+    ends = [(sign, sign.removeprefix(state)) for sign in _weights() if sign.startswith(state)]
+    return {theme: {end: _weights()[sign][theme] for sign, end in ends} for theme in THEMES}
 
 
 def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
