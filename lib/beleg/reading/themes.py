@@ -185,7 +185,8 @@ def _weighed(word: str) -> list[int]:
 
 def _speaking(words: list[str]) -> dict[str, int]:
     """Return what words weigh for each theme."""
-    return dict(zip(THEMES, map(sum, zip(*filter(None, map(_weighed, words)), strict=True))))
+    vectors = zip(*filter(None, map(_weighed, words)), strict=True)
+    return dict(zip(THEMES, map(sum, vectors), strict=False))  # of no words nothing
 
 
 def _told(document: Document, number: int, theme: str) -> Theme:
