@@ -245,10 +245,8 @@ def _word(text: str, start: int, word: str, names: list[Mention]) -> Amount | No
         begin = start - len(article[0]) if article else start
         return None if whole else Amount(begin, end, value, unit, "share")
     if unit == "factor":
-        double = word.startswith("doppelt") or (
-            word == "Doppelte" and text[end + 1 : end + 2].isupper()
-        )
-        alone = word.endswith("mal") or double  # «doppelte Prüfungen»
+        double = word == "Doppelte" and text[end + 1 : end + 2].isupper()
+        alone = double or word.endswith("mal") or word.startswith("doppelt")  # «doppelte Prüfungen»
         if alone and not COMPARISON.match(text, end):
             return None
         return Amount(start, end, value, unit, "ratio")
@@ -281,11 +279,8 @@ def _measured(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     if found := scales.match(text, end):
         end, scale = found.end(), float(factors[entry(found)][1])
         value *= scale
-    if (
-        scale > 1000
-        and (rest := REST.match(text, end))
-        and (found := scales.match(text, rest.end()))
-    ):
+    rest = REST.match(text, end) if scale > 1000 else None
+    if rest and (found := scales.match(text, rest.end())):
         smaller = float(rest[1]) * float(factors[entry(found)][1])
         if smaller < scale:
             end, value = found.end(), value + smaller
@@ -340,7 +335,6 @@ def _count_unit(noun: str) -> str:
 
 def _shared(text: str, found: list[Amount]) -> list[Amount]:
     """Give «41» in «von 41 auf 36 Mio. Euro», «80» in «80 bis 85 Mrd.» the later scale and unit."""
-    found = list(found)
     for i in range(len(found) - 2, -1, -1):
         here, after = found[i], found[i + 1]
         between = text[here.end : after.start] if after.start - here.end < 40 else ""

@@ -194,7 +194,7 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     if amount.kind == "duration":  # «kostet vier Stunden», but «Laufzeit von zehn Jahren»
         cues = [c for c in cues[max(at - 4, 0) : at] if c.form == "noun"]
         at = len(cues)
-    fitting = _measured(amount)
+    fitting = measured(amount)
     before = [c for c in reversed(cues[max(at - 4, 0) : at]) if c.flow in fitting]
     if amount.kind == "money" and before[1:]:  # «bezuschusst die Umstellung der Montage mit 3 Mio.»
         before.sort(key=lambda c: c.flow in WEAK)
@@ -221,7 +221,7 @@ def priced(text: str, amount: Amount) -> bool:
 
 def named(amount: Amount, cue: Cue) -> str | None:
     """Return the flow that a quantity reports: what is built is a sum invested or a thing made."""
-    if signs("no goods").search(amount.noun or ""):
+    if amount.noun and signs("no goods").search(amount.noun):
         return None
     if cue.flow in ("build", "project"):
         return "investment" if amount.kind == "money" else "production"
@@ -248,12 +248,8 @@ def measures_nothing(text: str, amount: Amount) -> bool:
     return False
 
 
-def measures(amount: Amount, flow: str | None) -> bool:
-    """Say whether an amount can measure a flow; people, projects, distances measure none."""
-    return flow in _measured(amount)
-
-
-def _measured(amount: Amount) -> tuple[str | None, ...]:
+def measured(amount: Amount) -> tuple[str | None, ...]:
+    """Return the flows that an amount can measure; people, projects, distances measure none."""
     people = amount.kind == "count" and amount.unit != "items"
     return () if people else MEASURED.get(amount.kind, SHARED)
 
@@ -276,20 +272,15 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
     paid = "import" if way.overseas or way.source else paid
     told = (way.actor is not None or bought or way.source) and not US.search(text)
     inward = way.inward or (way.source and not way.abroad)
+    fetched = way.inward or (way.source and not way.actor and not way.abroad)
+    sold = "import" if fetched else "none" if elsewhere else "export"
     return {
         "buy": ("export" if bought else "import", told),
         "want": ("export" if bought or (way.actor is False and not way.source) else "import", told),
         "deliver": (given, not we and bool(told or makes or way.abroad or way.inward)),
         "supply": ("import" if inward else "export", True),
         "contract": ("import" if way.inward else "export", True),
-        "sell": (
-            "import"
-            if way.inward or (way.source and not way.actor and not way.abroad)
-            else "none"
-            if elsewhere
-            else "export",
-            True,
-        ),
+        "sell": (sold, True),
         "pay": (paid, True),
         "go": (gone, True),
         "process": ("production", False),

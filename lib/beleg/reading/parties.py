@@ -168,11 +168,9 @@ def sides(text: str, names: list[Mention]) -> Sides:
             (home if _country(name) == HOME_CODE else away).add(found[1])
     goods = {m.start for m in names if m.type == "PRODUCT"}
     ours = "elarussische" in text
-    made = ours and bool(
-        HOME_MADE.search(text) or any(m.end() in goods for m in HOME_GOODS.finditer(text))
-    )
+    made = ours and any(m.end() in goods for m in HOME_GOODS.finditer(text))
     source = {"aus", "bei", "in"} if PASSIVE.search(text) else {"aus", "bei", "in", "von", "vom"}
-    made = made or "aus" in home
+    made = made or "aus" in home or (ours and HOME_MADE.search(text) is not None)
     bought = bool(home & source) or (ours and "von" in source and bool(OF_HOME.search(text)))
     abroad = bool(ABROAD.search(text) or away & {"nach", "an", "ins", "in das", "in die"})
     inward = bool(TO_HOME.search(text) or home & {"nach", "an", "in die", "ins"})
@@ -239,6 +237,7 @@ def _country(name: Mention) -> str | None:
     return known or "-"
 
 
+@lru_cache(maxsize=30_000)
 def _known(name: str) -> tuple[str, str | None]:
     """Return kind and country of a place or an organisation, if it is listed."""
     return located().get(usual(name), ("", None))

@@ -73,12 +73,11 @@ def read(
             found.pop()  # «im Vergleichszeitraum 2021», «im Oktober 2021»: the year says more
         period = _period(text, match, published, told)
         lower = ends[at - 1] if at else 0
+        times = at and amounts[at - 1].unit == "factor"
         before = text[max(lower, start - 70) : start]
         if period.strength == "now" or LABEL.match(text, max(start - 1, 0)):
             period = period._replace(owner=at)
-        elif BASE.search(before) or (
-            at and before == " des Jahres " and amounts[at - 1].unit == "factor"
-        ):
+        elif BASE.search(before) or (before == " des Jahres " and times):
             period = period._replace(strength="base")
         elif at and period.strength != "base" and OWN.fullmatch(text, lower, start):
             period = period._replace(owner=at - 1)

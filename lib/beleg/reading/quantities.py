@@ -249,7 +249,8 @@ def _flow(
     if goes_on and source.flow == "trade_turnover":
         guessed = parties.guess(text, scene.names)
         return None, guessed or source.flow, source.flow_word
-    if goes_on and flows.measures(amount, source.flow) and (source.flow or amount.kind == "count"):
+    fits = goes_on and source.flow in flows.measured(amount)
+    if fits and (source.flow or amount.kind == "count"):
         return None, source.flow, source.flow_word
     if not cue:
         return None, _untold(scene, amount), None
@@ -314,8 +315,8 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     """Return what a sum or a weight measures if no word says it."""
     text = scene.text
     if amount.kind == "mass":
-        named = BEHIND.match(text, amount.end)
-        return parties.guess(text, scene.names) or ("export" if named else None)
+        named = "export" if BEHIND.match(text, amount.end) else None
+        return parties.guess(text, scene.names) or named
     if amount.kind == "share":
         return "investment" if flows.signs("spent").match(text, amount.end + 1) else None
     if amount.kind != "money":
@@ -333,7 +334,8 @@ def _year(
 ) -> tuple[int | None, str | None]:
     """Return the year of an amount: by the period that dates it, else by what it goes on with."""
     amount, told = scene.amounts[at], scene.told
-    period = periods.choose(scene.text, at, scene.amounts, scene.periods)
+    dated = scene.periods
+    period = periods.choose(scene.text, at, scene.amounts, dated) if dated else None
     same = period is not None and period.strength == "same"
     years = told.years[-2:] if same or _kin(scene, amount, flow, last) else ()
     if amount.link in ("from", "to") and not (period and period.owner == at):
