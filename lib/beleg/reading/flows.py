@@ -46,7 +46,7 @@ PRICED = re.compile(
     r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
     r" (?:[a-zäöü]{2,12}\.? ){0,4}$"
 )
-PAYS = re.compile(r" (?:für|von) (?:[a-zäöü]{2,12}\.? ){0,4}$")
+PAYS = re.compile(r" (?:für|von) (?:[a-zäöü]{2,12}\.? ){0,4}$")  # «für rund», right before a sum
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
