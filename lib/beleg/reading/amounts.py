@@ -379,16 +379,14 @@ def _complete(text: str, found: list[Amount], before: list[Amount]) -> list[Amou
         amount = part if told else _inherited(text, part, known[-60:], found[:60])
         if not amount.unit:
             continue
-        sign, word = amount.comparator, amount.comparator_word
-        if not word:
-            sign, word = comparators.read(text, amount.start, amount.end)
+        sign, word = amount[5:7] if amount.comparator_word else comparators.read(text, *amount[:2])
         kind = known[-1].kind if amount.link == "high" and known else amount.kind
         if amount.unit == "percent" and _is_change(text, amount):
             kind = "change"
         sign = {"low": ">=", "high": "<="}.get(amount.link, sign)
         value = float(f"{amount.value:.12g}")  # 32.8 * 1e9 is a little less
-        parts = (value, amount.unit, kind, sign, word, *amount[7:])
-        known.append(tuple.__new__(Amount, (*amount[:2], *parts)))
+        fields = (*amount[:2], value, amount.unit, kind, sign, word, *amount[7:])
+        known.append(tuple.__new__(Amount, fields))
     return known[len(before) :]
 
 

@@ -24,9 +24,7 @@ ABOUT = re.compile(rf"(?:{TALK.pattern})\w*(?: (?!über)[\w.-]+){{0,4}} über $"
 def read(text: str, start: int, end: int) -> tuple[str, str | None]:
     """Return the sign and the words of the comparator at a number, "=" and None without one."""
     window = text[max(start - 60, 0) : start]
-    words = window.rsplit(None, 1)
-    if words and words[-1].lower() in _last_words():
-        words = window.split()
+    words = window.split()
     for _ in range(3):
         if not (phrase := _phrase(words)):
             break

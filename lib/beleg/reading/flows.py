@@ -46,7 +46,7 @@ PRICED = re.compile(
     r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
     r" (?:[a-zäöü]{2,12}\.? ){0,4}$"
 )
-PAYS = re.compile(r" (?:für|von) (?:[a-zäöü]{2,12}\.? ){0,4}$")
+PAYS = re.compile(r" (?:für|von) (?:[a-zäöü]{2,12}\.? ){0,4}$")  # «für rund», right before a sum
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}
@@ -68,8 +68,8 @@ TWOFOLD = {  # what a cue says of money, and of goods
 }
 TRADED = {"buy", "deliver", "supply", "contract", "sell", "go", "pay", "stream"}
 TURNING = TRADED | {"taker", "giver", *TWOFOLD}
-SHARED = (*FLOWS, "expense", "build", "revenue", "none", None)  # of which there are shares, changes
-MEASURED: dict[str, tuple[str | None, ...]] = {  # which flows a kind of amount can measure
+SHARED = (*FLOWS, "expense", "build", "revenue", "none")  # of which there are shares, changes
+MEASURED: dict[str, tuple[str, ...]] = {  # which flows a kind of amount can measure
     "money": (*FLOWS, *SPENDING, *EARNED, "none"),
     "count": ("import", "export", "production", "build", "plan", "none"),
     "mass": ("import", "export", "production", "build", "none", "size"),
@@ -168,10 +168,10 @@ def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
 
 
 @cache
-def signs(role: str) -> re.Pattern[str]:
-    """Return a pattern for what figure_signs.tsv lists under a role."""
+def signs(*roles: str) -> re.Pattern[str]:
+    """Return a pattern for what figure_signs.tsv lists under these roles."""
     rows = lexicon.read("figure_signs", ("pattern", "role"), key=2, patterns=("pattern",))
-    either = "|".join(pattern for pattern, its in rows if its == role)
+    either = "|".join(pattern for pattern, its in rows if its in roles)
     return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
 
 
@@ -248,7 +248,7 @@ def measures_nothing(text: str, amount: Amount) -> bool:
     return False
 
 
-def measured(amount: Amount) -> tuple[str | None, ...]:
+def measured(amount: Amount) -> tuple[str, ...]:
     """Return the flows that an amount can measure; people, projects, distances measure none."""
     people = amount.kind == "count" and amount.unit != "items"
     return () if people else MEASURED.get(amount.kind, SHARED)

@@ -109,8 +109,8 @@ def find(document: Document, mentions: list[Mention]) -> list[Quantity]:
     for number, sentence in enumerate(document.sentences):
         if sentence.paragraph != paragraph:
             earlier = told if told.flow else earlier
-            opens = [flows.signs(role).match for role in ("turns", "goes on") if earlier.flow]
-            goes_on = any(m(document.text, sentence.start, sentence.end) for m in opens)
+            place = document.text, sentence.start, sentence.end
+            goes_on = earlier.flow and flows.signs("turns", "goes on").match(*place)
             told, paragraph = earlier if goes_on else _Told(), sentence.paragraph
         names = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         places = opening.get(number, []), speaking.get(number, [])
@@ -249,8 +249,7 @@ def _flow(
     if goes_on and source.flow == "trade_turnover":
         guessed = parties.guess(text, scene.names)
         return None, guessed or source.flow, source.flow_word
-    fits = goes_on and source.flow in flows.measured(amount)
-    if fits and (source.flow or amount.kind == "count"):
+    if goes_on and source.flow and source.flow in flows.measured(amount):
         return None, source.flow, source.flow_word
     if not cue:
         return None, _untold(scene, amount), None
@@ -265,8 +264,8 @@ def _goes_on(scene: _Scene, amount: Amount, cue: Cue | None, last: list[Quantity
         noun = amount.noun or ""
         bare = noun in ("Stück", "Einheiten") or not text[: amount.end].endswith(noun)
         also = last and not cue and ALSO.fullmatch(text, last[0].end, amount.start)
-        goes_on = bool(also) or (bare and source.kind == "count")
-        return goes_on or (not cue and _refers(scene, amount))
+        goes_on = also or (bare and source.kind == "count") or (not cue and _refers(scene, amount))
+        return bool(goes_on)
     if amount.kind == "share":
         # «Gebaut wurden 90 Busse, zwei Drittel davon gingen nach Omsk»
         turns = cue and (
@@ -334,8 +333,7 @@ def _year(
 ) -> tuple[int | None, str | None]:
     """Return the year of an amount: by the period that dates it, else by what it goes on with."""
     amount, told = scene.amounts[at], scene.told
-    dated = scene.periods
-    period = periods.choose(scene.text, at, scene.amounts, dated) if dated else None
+    period = periods.choose(scene.text, at, scene.amounts, scene.periods) if scene.periods else None
     same = period is not None and period.strength == "same"
     years = told.years[-2:] if same or _kin(scene, amount, flow, last) else ()
     if amount.link in ("from", "to") and not (period and period.owner == at):
@@ -415,8 +413,7 @@ def _phrases(
     if text.startswith("Allein "):
         yield ABOUT.match(text), 0
     if amount.kind in ("money", "mass"):
-        pays = not amount.link and flows.PAYS.search(before)
-        yield PAID.search(before) if pays else None, begin
+        yield None if amount.link or not flows.PAYS.search(before) else PAID.search(before), begin
         yield EACH.search(before), begin
     if amount.kind == "share":
         yield SHARE.search(before), begin
