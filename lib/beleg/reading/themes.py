@@ -74,15 +74,16 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     articles. A sum above 0 counts.
     """
     standing, found = Standing(document, said(document, mentions)), list[Theme]()
+    before: dict[str, list[Theme]] = {}
     for number, here in enumerate(standing.themes):
-        speaking = _speaking(standing.words(number))
-        told = [theme for theme, total in speaking.items() if total > FAR]
-        for theme in {*here, *standing.themes[max(number - 1, 0)], *told}:
-            state, names = standing.signs(number, theme)
-            weighed = map(_standing(state)[theme].get, names, repeat(0))
-            if speaking.get(theme, 0) + sum(weighed) > 0:
-                found += here.get(theme) or [_told(document, number, theme)]
-    return sorted(found)
+        speaking = _speaking(standing.words(number)) or repeat(0)
+        for theme, total in zip(THEMES, speaking, strict=False):
+            if total > FAR or theme in here or theme in before:
+                state, ends = standing.signs(number, theme)
+                if total + sum(map(_standing(state)[theme].get, ends, repeat(0))) > 0:
+                    found += here.get(theme) or [_told(document, number, theme)]
+        before = here
+    return sorted({*found})
 
 
 def said(document: Document, mentions: list[Mention]) -> list[Theme]:
@@ -113,13 +114,14 @@ class Standing:
     def __init__(self, document: Document, rows: list[Theme]) -> None:
         """Take in what is said (`said`)."""
         total, self.document = len(document.sentences), document
-        self.themes = [defaultdict[str, set[Theme]](set) for _ in range(total)]
+        self.themes = [defaultdict[str, list[Theme]](list) for _ in range(total)]
         self.labels: list[set[str]] = [set() for _ in range(total)]  # «@money»
         for row in rows:
-            if row.theme[0] == "@":
-                self.labels[row.sentence].add(row.theme)
+            _, _, theme, number, _ = row
+            if theme[0] == "@":
+                self.labels[number].add(theme)
             else:
-                self.themes[row.sentence][row.theme].add(row)
+                self.themes[number][theme].append(row)
         self.counts = Counter(chain.from_iterable(self.themes))
         most = max([self.counts[theme] for theme in BRANCHES])
         self.shares = {
@@ -183,10 +185,9 @@ def _weighed(word: str) -> list[int]:
     return [*map(sum, zip(*known, strict=True))]
 
 
-def _speaking(words: list[str]) -> dict[str, int]:
-    """Return what words weigh for each theme."""
-    vectors = zip(*filter(None, map(_weighed, words)), strict=True)
-    return dict(zip(THEMES, map(sum, vectors), strict=False))  # of no words nothing
+def _speaking(words: list[str]) -> list[int]:
+    """Return what words weigh for each theme, nothing if no word is a sign of any."""
+    return [*map(sum, zip(*filter(None, map(_weighed, words)), strict=False))]
 
 
 def _told(document: Document, number: int, theme: str) -> Theme:
