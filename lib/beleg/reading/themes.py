@@ -114,14 +114,16 @@ class Standing:
     def __init__(self, document: Document, rows: list[Theme]) -> None:
         """Take in what is said (`said`)."""
         total, self.document = len(document.sentences), document
-        self.themes = [defaultdict[str, list[Theme]](list) for _ in range(total)]
-        self.labels: list[set[str]] = [set() for _ in range(total)]  # «@money»
+        # Most sentences of a long text say nothing: they share one empty dict and set.
+        self.themes: list[dict[str, list[Theme]]] = [{}] * total
+        self.labels: list[frozenset[str]] = [frozenset()] * total  # «@money»
         for row in rows:
             _, _, theme, number, _ = row
             if theme[0] == "@":
-                self.labels[number].add(theme)
+                self.labels[number] |= {theme}
             else:
-                self.themes[number][theme].append(row)
+                here = self.themes[number] = self.themes[number] or {}
+                here.setdefault(theme, []).append(row)
         self.counts = Counter(chain.from_iterable(self.themes))
         most = max([self.counts[theme] for theme in BRANCHES])
         self.shares = {
@@ -129,14 +131,16 @@ class Standing:
             + [": main"] * (theme in BRANCHES and count == most)
             for theme, count in self.counts.items()
         }
-        self.around = [[*_around(document, self.themes, number)] for number in range(total)]
+        self.around: tuple[int, list[tuple[str, Container[str]]]] = (-1, [])  # of the last asked
 
     def signs(self, number: int, theme: str) -> tuple[str, list[str]]:
         """Return the state of a theme in a sentence, and the ends of its signs: «», «: before»."""
         here = self.themes[number]
         if theme not in self.counts:
             return "far", [": beside" if here else ""]
-        around = [name for name, its in self.around[number] if theme in its]
+        if self.around[0] != number:
+            self.around = number, [*_around(self.document, self.themes, number)]
+        around = [name for name, its in self.around[1] if theme in its]
         state = "said" if theme in here else "beside" if here else "alone"
         return state, ["", *around, *self.shares[theme]]
 
@@ -178,7 +182,7 @@ def stems(word: str) -> list[str]:
     return [lower[:STEM] + "*", *(["*" + lower[-STEM:]] if len(lower) > STEM else [])]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _weighed(word: str) -> list[int]:
     """Return what a word weighs for each theme, nothing if it is no sign of any."""
     known = [_weights()[stem].values() for stem in stems(word) if stem in _weights()]
