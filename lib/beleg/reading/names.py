@@ -44,7 +44,7 @@ def find(document: Document) -> list[Mention]:
 
 def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[Mention]:
     """Read names that the article itself explains, and give every mention its canonical name."""
-    text, tokens = document.text, document.tokens
+    text, tokens, words = document.text, document.tokens, document.words
     full, known = _full_names(found), _synonyms(text, found)
     named = [m for m in found if m.type != "PER" and not m.generic]
     spelled = {
@@ -53,17 +53,21 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
         for name in (_bare(m.canonical), m.canonical, text[m.start : m.end])
     }
     first_words = {name.partition(" ")[0] for name in spelled}
+    first_words |= {word + "s" for word in first_words}
     edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
     telling = document.where((JOINTS | words_of("beside_org")).__contains__)
     beside = {at + step for at in telling for step in (-1, 1)}
+    unread = {words[at] for at in loose}
+    people = {word: name for word in unread if (name := _by_name(full, word))}
+    begun = unread.intersection(first_words)
     end = 0
-    for at in loose:
+    for at in [at for at in loose if at in beside or words[at] in begun or words[at] in people]:
         if tokens[at].start < end:
             continue
         start, end, word, _ = tokens[at]
-        name, kind = _by_name(full, word) or "", "PER"
-        begins = word in first_words or word.removesuffix("s") in first_words
-        if not name and begins and (again := _again(text, tokens[at : at + LONGEST], spelled)):
+        name, kind = people.get(word, ""), "PER"
+        begins = not name and word in begun
+        if begins and (again := _again(text, tokens[at : at + LONGEST], spelled)):
             name, end = again
             kind = spelled[name]
         elif not name:

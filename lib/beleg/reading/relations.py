@@ -123,7 +123,7 @@ def scenes(
             continue
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
         groups = {side: group for group in sides.groups(words, acting) for side in group}
-        forces = [force for force, kinds in FORCE.items() if not cues.keys().isdisjoint(kinds)]
+        forces = [*filter({*map(FORCES.get, cues)}.__contains__, FORCE)]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
         union = here != acting and any(words[s.first - 1] != "Der" for s in here if s not in acting)
         yield Scene(number, words, cues, forces, everyone, groups, named, union), told, goods

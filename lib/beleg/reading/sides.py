@@ -60,37 +60,35 @@ class Named(NamedTuple):
 
 def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> Named:
     """Return who may be a partner in each sentence; a seat («MIET in Selenograd») is none."""
-    tokens = document.tokens
-    starts = document.starts
+    tokens, words, starts = document.tokens, document.words, document.starts
     speakers = {quote.speaker_span for quote in quotes}
     home = HOMES.get(document.article.agency)
     sides, goods = defaultdict[int, list[Side]](list), defaultdict[int, list[str]](list)
     guests, areas = dict[int, str](), dict[int, str]()
     often: Counter[str] = Counter()
     for mention in mentions:
-        first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
+        start, end, what, name, _, _ = mention
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
         number = tokens[first].sentence if first < last else -1
-        if number >= 0 and mention.type == "PRODUCT" and mention.canonical not in goods[number]:
-            goods[number].append(mention.canonical)
-        partner = number >= 0 and _may_be_partner(mention.type, mention.canonical)
-        if not partner or _is_event(document.words, first):
+        if number >= 0 and what == "PRODUCT" and name not in goods[number]:
+            goods[number].append(name)
+        if number < 0 or not _may_be_partner(what, name) or _is_event(words, first):
             continue
         here, side = sides[number], _side(document, mention, first, last)
-        gap = document.words[here[-1].last : first] if here else []
-        if here and side.case is None and coordinated(gap):
-            side = side._replace(case=here[-1].case)
-        if side.place and _abroad(side.name, home):
-            guests[number] = side.name
-            often[side.name] += 1
-            if locate(side.name)[0] != "country":
-                areas[number] = side.name
-        if here and here[-1].name == side.name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
-            here[-1] = here[-1]._replace(last=min(last + len(gap), len(tokens)))
-        elif here and side.place and not here[-1].place and _is_seat(here[-1], side, gap):
-            here[-1] = here[-1]._replace(last=last)  # «die Universität MIET in Selenograd»
+        left, gap = (here[-1], words[here[-1].last : first]) if here else (None, [])
+        if left and side.case is None and coordinated(gap):
+            side = side._replace(case=left.case)
+        if side.place and _abroad(name, home):
+            guests[number] = name
+            often[name] += 1
+            if locate(name)[0] != "country":
+                areas[number] = name
+        if left and left.name == name and len(gap) < 2:  # «… Automobilwerk (GAZ)»
+            here[-1] = left._replace(last=min(last + len(gap), len(tokens)))
+        elif left and side.place and not left.place and _is_seat(left, side, gap):
+            here[-1] = left._replace(last=last)  # «die Universität MIET in Selenograd»
         else:
-            spoken = (mention.start, mention.end) in speakers
-            here.append(side._replace(case="role") if spoken else side)
+            here.append(side._replace(case="role") if (start, end) in speakers else side)
     latest, regions, firms = [guests.get(0)], [areas.get(0)], list[Side | None]([None])
     for number in range(1, len(document.sentences)):
         latest.append(guests.get(number, latest[-1]))
@@ -268,6 +266,7 @@ def _is_seat(firm: Side, side: Side, gap: list[str]) -> bool:
     return near == ["preposition"] and (side.case == "aus" or (side.case == "in" and city))
 
 
+@lru_cache(maxsize=50_000)
 def _abroad(name: str, home: str | None) -> bool:
     place, country = whereabouts(name)
     return place != "city" and name != home and country != _country(home)
@@ -317,8 +316,13 @@ def _case(words: list[str], at: int, sentence: Sentence) -> str | None:
 
 def _is_firm(side: Side) -> bool:
     """Tell a side that «der Betrieb», «die Hochschule» may take up."""
-    known = not side.place and locate(side.name)[0] in ("company", "university", "-")
-    return known and not LENDER.search(side.name) and not OFFICE.search(side.name)
+    return not side.place and _is_maker(side.name)
+
+
+@lru_cache(maxsize=50_000)
+def _is_maker(name: str) -> bool:
+    known = locate(name)[0] in ("company", "university", "-")
+    return known and not LENDER.search(name) and not OFFICE.search(name)
 
 
 def _singular(words: list[str], at: int) -> bool:
