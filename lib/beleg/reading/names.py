@@ -25,7 +25,7 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    capitals = [at for at, word in enumerate(document.words) if word[0].isupper()]
+    capitals = document.where(lambda word: word[0].isupper())
     for at, after in zip_longest(capitals, capitals[1:]):
         followed = after == at + 1 and signs.joined(tokens, at)
         hit = mentions.read(tokens, at, followed) if at >= stop else None

@@ -14,6 +14,7 @@ Where one phrase lies inside another, the longer one counts.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,17 +49,10 @@ class Entry(NamedTuple):
     stage: int  # plain entries are tried first, then those that need a label, those that one bars
 
 
-class Node(NamedTuple):
-    """What may stand at a word: the entries that end with it, and nodes by the word behind it."""
-
-    entries: list[Entry]
-    after: "dict[str, Node]"
-
-
 class Phrases(NamedTuple):
-    """A compiled lexicon: what begins with a word; the patterns that a word fits."""
+    """A compiled lexicon: entries of one word; of more, by their second; what a word fits."""
 
-    starting: Callable[[str], Node | None]
+    starting: Callable[[str], tuple[list[Entry], dict[str, list[Entry]]] | None]
     fitting: Callable[[str], frozenset[str]]
 
 
@@ -95,18 +89,18 @@ def find(document: Document, phrases: Phrases, given: dict[int, set[str]]) -> li
 
 def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry, int, int]]:
     """Yield the longest that begin at a token, if they reach beyond those before, and its stage."""
-    tokens, words, fitting, reached = document.tokens, document.words, phrases.fitting, 0
+    tokens, words, reached = document.tokens, document.words, 0
     for first in document.where(phrases.starting):
-        entries, after = phrases.starting(words[first]) or Node([], {})
-        size, last = 1, first + 1
-        if after and last < len(words) and not after.keys().isdisjoint(fitting(words[last])):
-            level, stop = [after], document.sentences[tokens[first].sentence].last_token
-            while level and last < stop:
-                fits, last = fitting(words[last]), last + 1
-                nodes = [its[pattern] for its in level for pattern in its.keys() & fits]
-                level = [node.after for node in nodes if node.after]
-                if ended := [entry for node in nodes for entry in node.entries]:
-                    entries, size = sorted(ended), last - first
+        (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
+        seconds = phrases.fitting(words[first + 1]) if begun and first + 1 < len(words) else ()
+        if seconds and not begun.keys().isdisjoint(seconds):
+            room = document.sentences[tokens[first].sentence].last_token - first
+            rest = words[first + 2 : first + MOST]
+            led = chain.from_iterable(map(begun.__getitem__, begun.keys() & seconds))
+            longer = [e for e in led if len(e.words) <= room and all(map(_fits, e.words[2:], rest))]
+            if longer:
+                size = max([len(entry.words) for entry in longer])
+                entries = sorted([entry for entry in longer if len(entry.words) == size])
         if entries and first + size > reached:
             reached = first + size
             for entry in entries:
@@ -143,7 +137,7 @@ def _index(entries: list[Entry]) -> Phrases:
     by_stem: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
         by_word[entry.words[0]].append(entry)
-        for pattern in entry.words:
+        for pattern in entry.words[:2]:
             by_stem[pattern.strip("*").casefold()].add(pattern)
     lengths = sorted({len(stem) for stem in by_stem})
 
@@ -155,20 +149,14 @@ def _index(entries: list[Entry]) -> Phrases:
         return frozenset(p for stem in stems for p in by_stem[stem] if _fits(p, word))
 
     @lru_cache(maxsize=50_000)
-    def starting(word: str) -> Node | None:
+    def starting(word: str) -> tuple[list[Entry], dict[str, list[Entry]]] | None:
         found = [entry for pattern in fitting(word) for entry in by_word.get(pattern, ())]
-        begun = sorted(e for e in found if not any(_fits(p, word) for p in e.excepted))
-        return _node(begun, 1) if begun else None
+        begun: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(e for e in found if not any(_fits(p, word) for p in e.excepted)):
+            begun["".join(entry.words[1:2])].append(entry)
+        return (begun.pop("", []), dict(begun)) if begun else None
 
     return Phrases(starting, fitting)
-
-
-def _node(entries: list[Entry], depth: int) -> Node:
-    """Return the node of entries that begin alike for so many words."""
-    after: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        after["".join(entry.words[depth : depth + 1])].append(entry)
-    return Node(after.pop("", []), {word: _node(its, depth + 1) for word, its in after.items()})
 
 
 @lru_cache(maxsize=200_000)

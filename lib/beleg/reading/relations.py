@@ -168,9 +168,7 @@ def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> list[str]:
 def _apart(scene: Scene, a: Side, b: Side) -> list[str]:
     """Return the signs of two sides that stand in different places of a sentence."""
     slots = [_slot(a), _slot(b)]
-    in_city = "in" in slots and any(
-        _slot(side) == "in" and _kind(side) == "city" for side in (a, b)
-    )
+    in_city = "in" in slots and ("in", "city") in zip(slots, map(_kind, (a, b)), strict=True)
     if "client" in scene.cues:  # «Größter Abnehmer ist Russland»
         slots = ["client" if slot == "subject" else slot for slot in slots]
     signs = [", ".join(sorted(slots))]
