@@ -8,23 +8,21 @@ parts of the articles, each read with the weights of the other nine. A folder na
 twice.
 """
 
-import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 
+import annotated
 import numpy as np
+from annotated import PARTS, START
 
 from beleg import project
 from beleg.reading import article, names, quotes, relations, sentences
+from beleg.reading.article import Article
 from beleg.reading.score import _name as folded
 
-PARAGRAPHS = Path(__file__).parents[1] / "golden" / "paragraphs.json"
 TABLE = project.LEXICON / "relation_signs.tsv"
-START = "MINSK, 13. April (BelTA) - "
-PARTS, ROUNDS, STEPS = 10, 4, 12
+ROUNDS, STEPS = 4, 12
 FURTHEST = 1.5  # that a weight moves in one step
 RIDGE = 1.0
 RARE, SMALL = 3, 0.15  # a sign seen no oftener, or that weighs less, is left out
@@ -79,14 +77,10 @@ Sheet = tuple[set[Pair], list[tuple[Pair, list[str]]]]  # the right pairs, and e
 
 def main() -> None:
     """Fit, print the figures of the articles left out, and write the table if asked."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folders", nargs="+", type=Path)
-    options.add_argument("--write", action="store_true")
-    chosen = options.parse_args()
-    sheets = [sheet(path) for folder in chosen.folders for path in sorted(folder.glob("*.json"))]
-    written = json.loads(PARAGRAPHS.read_text("utf-8"))
-    examples = [*EXAMPLES, *((row["text"], row["relations"]) for row in written)]
-    drafts = [read(START + text, None, pairs) for text, pairs in examples] * 2
+    chosen = annotated.options(__doc__)
+    sheets = [sheet(path) for path in chosen.paths]
+    examples = [*EXAMPLES, *((row["text"], row["relations"]) for row in annotated.paragraphs())]
+    drafts = [read(article.from_text(START + text), pairs) for text, pairs in examples] * 2
     counts = Counter[str]()
     for part in range(PARTS):
         others = [one for at, one in enumerate(sheets) if at % PARTS != part]
@@ -94,22 +88,20 @@ def main() -> None:
         for right, candidates in sheets[part::PARTS]:
             found = {pair for pair, signs in candidates if weigh(signs, weights) > 0}
             counts.update(right=len(found & right), wrong=len(found ^ right))
-    print(f"F1 {2 * counts['right'] / (2 * counts['right'] + counts['wrong']):.3f}", dict(counts))
+    annotated.show_f1(counts)
     if chosen.write:
-        write(fit(sheets + drafts))
+        annotated.write(TABLE, fit(sheets + drafts))
 
 
 def sheet(path: Path) -> Sheet:
     """Return the right pairs of an annotated article, and every two sides of its sentences."""
-    gold = json.loads(path.read_text("utf-8"))
-    text = path.with_suffix(".txt").read_bytes().decode()
-    pairs = [(row["a"], row["b"]) for row in gold["relations"]]
-    return read(text, date.fromisoformat(gold["published"]), pairs)
+    source, gold = annotated.read(path)
+    return read(source, [(row["a"], row["b"]) for row in gold["relations"]])
 
 
-def read(text: str, published: date | None, pairs: Iterable[Sequence[str]]) -> Sheet:
+def read(source: Article, pairs: Iterable[Sequence[str]]) -> Sheet:
     """Return the right pairs and every candidate of a text."""
-    document = sentences.read(article.from_text(text, published=published))
+    document = sentences.read(source)
     mentions = names.find(document)
     scenes = relations.scenes(document, mentions, quotes.find(document, mentions))
     candidates = [
@@ -160,13 +152,6 @@ def fit(sheets: list[Sheet]) -> dict[str, float]:
 def weigh(signs: list[str], weights: dict[str, float]) -> float:
     """Return the sum of the signs' weights."""
     return sum(weights.get(sign, 0.0) for sign in signs)
-
-
-def write(weights: dict[str, float]) -> None:
-    """Write the table anew under its comment."""
-    comment = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")]
-    rows = [f"{sign}\t{value:g}" for sign, value in sorted(weights.items())]
-    TABLE.write_text("\n".join([*comment, "sign\tweight", *rows, ""]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,24 +8,22 @@ a word counts as said only if another article says it, too. Prints the F1 of ten
 articles, each read with the weights of the other nine.
 """
 
-import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
 from math import log
 from pathlib import Path
 from typing import Any
 
+import annotated
+from annotated import PARTS, START
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from beleg import project
 from beleg.reading import article, layers, names, sentences, themes
+from beleg.reading.article import Article
 
-PARAGRAPHS = Path(__file__).parents[1] / "golden" / "paragraphs.json"
 TABLE = project.LEXICON / "theme_signs.tsv"
-START = "MINSK, 13. April (BelTA) - "
 # Short texts of the kind that newspapers print: plain words that few annotated articles have.
 EXAMPLES = [
     ("Auf dem Gebiet des Sports gab es Erfolge.", [[]]),
@@ -46,14 +44,14 @@ EXAMPLES = [
      [["industry_machinery"], ["automotive_components", "trade_turnover"],
       ["industry_machinery"]]),
 ]  # fmt: skip
-PARTS = 10
 PENALTY = 1.0
 CHANCE = 0.35  # from which a theme counts: one missed costs as much as one too many
 FEW = 3  # articles in which a word must stand beside a theme to be a sign of it
 TRUST = 0.15  # more for a word of the lexicon: a reader sees it, and would miss its theme
+# Signs that count for every theme alike: what a word is worth, its stem tells.
 ALIKE = ("said", "said: often", "said: some", "said: seldom")
 STATES = ("said", "beside", "alone", "far", "far: beside")
-SMALL = 0.2
+SMALL = 0.2  # weights less are left out
 
 Signs = dict[str, float]
 Read = tuple[sentences.Document, list[themes.Theme], list[set[str]]]
@@ -61,33 +59,25 @@ Read = tuple[sentences.Document, list[themes.Theme], list[set[str]]]
 
 def main() -> None:
     """Fit, print the figures of the articles left out, and write the table if asked."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("folders", nargs="+", type=Path)
-    options.add_argument("--write", action="store_true")
-    chosen = options.parse_args()
-    paths = [path for folder in chosen.folders for path in sorted(folder.glob("*.json"))]
-    written = json.loads(PARAGRAPHS.read_text("utf-8"))
-    drafts = [draft(row["text"], row["themes"]) for row in written]
+    chosen = annotated.options(__doc__)
+    drafts = [draft(row["text"], row["themes"]) for row in annotated.paragraphs()]
     drafts += [draft(*example) for example in EXAMPLES]
-    sheets = [*rows([read(path) for path in paths] + drafts)]
-    sheets, others = sheets[: len(paths)], sheets[len(paths) :]
+    sheets = [*rows([read(path) for path in chosen.paths] + drafts)]
+    sheets, others = sheets[: len(chosen.paths)], sheets[len(chosen.paths) :]
     counts = Counter[str]()
     for part in range(PARTS):
         weights = fit([one for at, one in enumerate(sheets) if at % PARTS != part] + others)
         for signs, right in (row for sheet in sheets[part::PARTS] for row in sheet):
             found = sum(weights.get(sign, 0.0) * times for sign, times in signs.items()) > 0
             counts.update(right=found and right, wrong=found != right)
-    print(f"F1 {2 * counts['right'] / (2 * counts['right'] + counts['wrong']):.3f}", dict(counts))
+    annotated.show_f1(counts)
     if chosen.write:
-        write(fit(sheets + others))
+        annotated.write(TABLE, fit(sheets + others))
 
 
 def read(path: Path) -> Read:
     """Return an article, what it says, and the annotated themes of its sentences."""
-    gold = json.loads(path.read_text("utf-8"))
-    text = path.with_suffix(".txt").read_bytes().decode()
-    source = article.from_text(text, published=date.fromisoformat(gold["published"]))
-    document = sentences.read(source)
+    source, gold = annotated.read(path)
     found: list[set[str]] = []
     for sentence in layers.find(source).sentences:  # with raw offsets
         shared = [
@@ -96,13 +86,18 @@ def read(path: Path) -> Read:
         ]
         most, right = max(shared, key=lambda row: row[0], default=(0, []))
         found.append({*right} if most > 0 else set[str]())
-    return document, themes.said(document, names.find(document)), found
+    return spoken(source, found)
 
 
 def draft(text: str, right: list[list[str]]) -> Read:
     """Return the same of a short text."""
-    document = sentences.read(article.from_text(START + text))
-    return document, themes.said(document, names.find(document)), [{*row} for row in right]
+    return spoken(article.from_text(START + text), [{*row} for row in right])
+
+
+def spoken(source: Article, right: list[set[str]]) -> Read:
+    """Return an article's document, what it says, and the themes that are right."""
+    document = sentences.read(source)
+    return document, themes.said(document, names.find(document)), right
 
 
 def rows(articles: list[Read]) -> Iterator[list[tuple[Signs, bool]]]:
@@ -121,9 +116,8 @@ def rows(articles: list[Read]) -> Iterator[list[tuple[Signs, bool]]]:
                 signs = Counter(f"{stem}\t{theme}" for stem in stems)
                 state, ends = standing.signs(at, theme)
                 for sign in [state + end for end in ends]:
-                    # These count for every theme alike: what a word is worth, its stem tells.
                     labels = ["any"] if sign in ALIKE else ["any", theme]
-                    signs.update(f"{sign}	{label}" for label in labels)
+                    signs.update(f"{sign}\t{label}" for label in labels)
                 sheet.append((dict(signs), theme in right[at]))
         yield sheet
 
@@ -150,7 +144,12 @@ def fit(sheets: list[list[tuple[Signs, bool]]]) -> Signs:
     matrix = vectors.fit_transform(known)
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
     model = LogisticRegression(
-        C=PENALTY, l1_ratio=1.0, solver="liblinear", max_iter=500, fit_intercept=False
+        C=PENALTY,
+        l1_ratio=1.0,
+        solver="liblinear",
+        max_iter=500,
+        fit_intercept=False,
+        random_state=0,
     )
     model.fit(matrix, [right for sheet in sheets for _, right in sheet])
     found = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
@@ -158,13 +157,6 @@ def fit(sheets: list[list[tuple[Signs, bool]]]) -> Signs:
     for state in STATES:  # one of them stands in every row
         found[f"{state}\tany"] = found.get(f"{state}\tany", 0.0) - log(CHANCE / (1 - CHANCE))
     return {sign: round(float(value), 2) for sign, value in found.items() if abs(value) >= SMALL}
-
-
-def write(weights: Signs) -> None:
-    """Write the table anew under its comment."""
-    comment = [line for line in TABLE.read_text("utf-8").splitlines() if line.startswith("#")]
-    lines = [f"{sign}\t{value:g}" for sign, value in sorted(weights.items())]
-    TABLE.write_text("\n".join([*comment, "sign\ttheme\tweight", *lines, ""]), "utf-8")
 
 
 if __name__ == "__main__":
