@@ -30,7 +30,7 @@ above it in this list.
         parties      which way goods go in a sentence, who trades, who is the partner
         flows        import, export, turnover, investment, production
         quantities   amounts with their year, flow, subject and reporters
-        themes       sentence -> cooperation themes, each with the words that say so
+        themes       sentence -> cooperation themes, weighed; with the words that say so, if any
         sides        sentence -> the sides it names, and the preposition each stands under
         relations    who works with whom on what, and how firm it is
         corrections  a reader's corrections beside an article: a row overridden, added, taken out

@@ -42,11 +42,12 @@ BOTH = re.compile(r"\b(?:[Bb]eider?|[Dd]ie) (?:Länder|Staaten|Seiten|Partner|Re
 FALLS = re.compile(r"\bum (?:[a-zäöü]+ ){0,3}(?:[$€]?\d|ein )")  # «nahm um 5 Prozent ab»
 MUTUAL = re.compile(r"(?:(?:gegen|wechsel|beider)seitig|bilateral)e[nr]? $")
 # «Äpfel für», «Technik im Wert von»: the sum is the price of goods.
+BOUND = r" (?:[a-zäöü]{2,12}\.? ){0,4}$"  # «rund», «mehr als», right before a sum
 PRICED = re.compile(
     r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
-    r" (?:[a-zäöü]{2,12}\.? ){0,4}$"
+    rf"{BOUND}"
 )
-PAYS = re.compile(r" (?:für|von) (?:[a-zäöü]{2,12}\.? ){0,4}$")  # «für rund», right before a sum
+PAYS = re.compile(rf" (?:für|von){BOUND}")
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
 TURNED = {("buy", "export"), ("deliver", "import"), ("supply", "import"), ("sell", "import")}

@@ -106,14 +106,14 @@ def _found(article: Article) -> Layers:
 
 def _raw(article: Article, rows: Iterable[Row]) -> list[Row]:
     """Return rows, which all begin with their span, in raw offsets."""
-    if isinstance(article.plain.starts, range):  # they are already
+    if article.plain.unmoved:
         return [*rows]
     raw = article.plain.raw
     return [row._make((*raw(row[0], row[1]), *row[2:])) for row in rows]  # type: ignore[attr-defined]
 
 
 def _raw_quote(article: Article, quote: quotes.Quote) -> quotes.Quote:
-    if isinstance(article.plain.starts, range):
+    if article.plain.unmoved:
         return quote
     [moved], span = _raw(article, [quote]), quote.speaker_span
     return moved._replace(speaker_span=article.plain.raw(*span)) if span else moved

@@ -257,8 +257,8 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
         return _extended(tokens, first, introduced=True)
     far = first
     while not listed and far < first + 4 and signs.follows(tokens, far - 1):
+        stop = far + 1 if _tells(tokens, far, far > first) else stop
         far += 1
-        stop = far if _tells(tokens, far - 1, far - 1 > first) else stop
     if stop == first:
         return None
     name = listed[0].canonical if listed else _words(tokens[first:stop])

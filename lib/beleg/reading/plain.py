@@ -59,6 +59,11 @@ class Plain:
     starts: Sequence[int] = field(repr=False)
     ends: Sequence[int] = field(repr=False)
 
+    @property
+    def unmoved(self) -> bool:
+        """Return whether every character stands where it does in the raw text."""
+        return isinstance(self.starts, range)
+
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open raw span of the plain span [start, end), which is not empty."""
         return self.starts[start], self.ends[end - 1]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from beleg.reading import amounts, flows, lexicon, parties, periods
 from beleg.reading.amounts import Amount
-from beleg.reading.flows import Cue
+from beleg.reading.flows import BOUND, Cue
 from beleg.reading.names import HOME, Mention
 from beleg.reading.periods import FUTURE, Period
 from beleg.reading.sentences import Document, Sentence
@@ -36,11 +36,10 @@ PHRASE = (
 PAID = re.compile(
     rf"(?<!\w)({PHRASE})(?: [a-zäöü]+er (?:Herkunft|Provenienz|Produktion|Fertigung|Marken?))?"
     r"(?: (?:wurden?|seien?|sind|waren)(?: (?:19|20)\d\d)?)?"
-    r" (?:im (?:Gesamt|Gegen)?[Ww]erte? von|in Höhe von|für|von) "
-    r"(?:[a-zäöü]{2,12}\.? ){0,4}$"
+    rf" (?:im (?:Gesamt|Gegen)?[Ww]erte? von|in Höhe von|für|von){BOUND}"
 )
 # «…, die von Pkw-Teilen auf fast», «…, für Lager mehr als»: the next goods of a list.
-EACH = re.compile(rf"\b(?:die von|für|bei) ({PHRASE}) (?:[a-zäöü]{{2,12}}\.? ){{0,4}}$")
+EACH = re.compile(rf"\b(?:die von|für|bei) ({PHRASE}){BOUND}")
 # «Rekordwert von 5 Mio.»: says how much, not what.
 MEASURE = re.compile(
     r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang|tonnen|stück|dollar|euro|rubel|millionen|milliarden)s?$",

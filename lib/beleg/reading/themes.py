@@ -1,4 +1,4 @@
-"""Sentence -> cooperation themes, each with the words that say so."""
+"""Sentence -> cooperation themes, weighed; each with the words that say so, if any do."""
 
 import re
 from bisect import bisect_right
@@ -32,8 +32,8 @@ THEMES = [
     "agriculture_food",
     "urgency_speed",
 ]
-# What is made, moved, taught or built; the other themes tell how one deals with it.
 ALL = {*THEMES}
+# What is made, moved, taught or built; the other themes tell how one deals with it.
 BRANCHES = {*THEMES[:6], *THEMES[10:11], *THEMES[13:16]}
 # «nach Verhandlungen in Ufa»: a town where something happens is no partner, unless the article
 # opens with a region; nor is a port.
@@ -43,11 +43,11 @@ PORT = "afen "
 # What happens in a capital happens between the countries, not with a region.
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
 AREAS = {"Gebiet", "Region", "Provinz"}
-# How much of the rest of an article speaks of a theme, and the sign of it.
+# The sign of how much of an article speaks of a theme.
 SHARES = ((": often", 0.4, 1.0), (": some", 0.2, 0.4), (": seldom", 0.0, 0.2))
 SHORT = 4  # letters of a word that can be a sign
 STEM = 6  # letters of a word by which it is known: its first and, of a compound, its last
-FAR = 150  # Words that weigh less make no theme of one that nothing near says.
+FAR = 150  # hundredths: words that weigh less make no theme of one that nothing near says
 TELLING = 200  # that a word weighs for a theme to be shown as its word
 
 FIRST = re.compile(r"\w+|\S")
