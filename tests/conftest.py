@@ -1,8 +1,10 @@
 """What several test modules share."""
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,16 @@ from beleg.checking import official
 
 ROOT = Path(__file__).resolve().parents[1]
 WIRE_STORY = ROOT / "data" / "articles" / "2023-04-13-industriesektor.txt"
+
+
+def until(see: Callable[[], Any], seconds: float = 60) -> Any:
+    """Return what is seen as soon as it is something."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if seen := see():
+            return seen
+        time.sleep(0.01)
+    raise AssertionError(f"Nothing was seen in {seconds} s.")
 
 
 @pytest.fixture

@@ -8,19 +8,14 @@ from pathlib import Path
 
 from beleg import project
 from beleg.extra import watch
-from conftest import WIRE_STORY
+from conftest import WIRE_STORY, until
 
 BELEG = Path(sys.executable).with_name("beleg")
 
 
-def until(path: Path, older_than: float = 0) -> float:
-    """Wait until a file is there and newer, and return its time of change."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        if path.exists() and path.stat().st_mtime > older_than:
-            return path.stat().st_mtime
-        time.sleep(0.1)
-    raise AssertionError(f"{path} was not made")
+def made(path: Path) -> float:
+    """Return when a file was made, 0 before it is."""
+    return path.stat().st_mtime if path.exists() else 0
 
 
 def test_changed_article_is_made_again(tmp_path: Path) -> None:
@@ -31,12 +26,13 @@ def test_changed_article_is_made_again(tmp_path: Path) -> None:
     with subprocess.Popen(
         [BELEG, "watch", story, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as run:
-        first = until(tmp_path / "out" / "story" / "themes.html")
+        page = tmp_path / "out" / "story" / "themes.html"
+        first = until(lambda: made(page))
         time.sleep(1)
         story.write_text(
             story.read_text("utf-8").replace("19 Milliarden", "18 Milliarden"), "utf-8"
         )
-        until(tmp_path / "out" / "story" / "themes.html", first)
+        until(lambda: made(page) > first)
         run.send_signal(signal.SIGINT)
 
     assert run.returncode == 130

@@ -24,7 +24,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
 
-from beleg.making.processes import die_with_parent
+from beleg.making.processes import interrupts_held, obey_parent
 
 Output = dict[str, Any]
 
@@ -60,10 +60,11 @@ def _events(sources: list[tuple[int, str]], timeout: float | None) -> Iterator[t
     receiver, sender = Pipe(duplex=False)
     sys.stdout.flush()
     sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
-        receiver.close()
-        _child(sources, sender)
+    with interrupts_held():
+        child = os.fork()
+        if child == 0:
+            receiver.close()
+            _child(sources, sender)
     sender.close()
     try:
         yield from _receive(receiver, sources[0][0] if sources else None, timeout)
@@ -101,8 +102,7 @@ def _receive(
 def _child(sources: list[tuple[int, str]], sender: Connection) -> None:
     """Run the cells and leave without the parent's exit handlers."""
     try:
-        die_with_parent()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides, and ends us
+        obey_parent()
         with tempfile.TemporaryDirectory() as home:
             os.environ["IPYTHONDIR"] = home
             shell = _shell()

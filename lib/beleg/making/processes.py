@@ -6,6 +6,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
@@ -35,9 +36,10 @@ def run(
                 task = waiting.popleft()
                 receiver, sender = context.Pipe(duplex=False)
                 process = context.Process(target=_work, args=(function, task, sender))
-                process.start()
+                with interrupts_held():
+                    process.start()
+                    running[receiver] = task, process
                 sender.close()
-                running[receiver] = task, process
             for ended in wait(list(running)):
                 assert isinstance(ended, Connection)  # noqa: S101 - wait() also takes sockets
                 task, process = running.pop(ended)
@@ -48,15 +50,30 @@ def run(
             process.join()
 
 
-def die_with_parent() -> None:
-    """Ask the kernel to end this process when the one that forked it ends (Linux)."""
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Keep an interrupt until the block has ended; one that comes while Python forks is lost."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def obey_parent() -> None:
+    """Leave interrupts to the process that started this one; end when that one ends (Linux)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _work(function: Callable[[Any], Any], task: Any, sender: Connection) -> None:
-    die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides, and ends us
+    obey_parent()
     try:
         result = function(task)
     except BelegError as error:
