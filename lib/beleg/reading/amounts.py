@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from beleg.reading import comparators, lexicon
 from beleg.reading.names import Mention
+from beleg.reading.sentences import indexed
 
 # «2.500», «2 500», «19,5», «1.5» (a slip for 1,5), «Br2,5»; not «20.10.2022», «14:37», «3:2».
 FIGURE = re.compile(
@@ -151,7 +152,7 @@ def named_at(names: list[Mention], place: int) -> Mention | None:
     return names[i] if i >= 0 and place < names[i].end else None
 
 
-@lru_cache(maxsize=50_000)
+@indexed
 def opens(word: str) -> bool:
     """Say whether an amount may begin at a word."""
     return word[0].isdigit() or bool(_spelled(word))

@@ -19,7 +19,7 @@ from beleg.reading.clauses import (
     whole_phrase,
 )
 from beleg.reading.lexicon import grammar, small_words
-from beleg.reading.sentences import Document, Token
+from beleg.reading.sentences import Document, Token, indexed
 
 SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})
 CAPITAL_SOURCES = SOURCES | {word.capitalize() for word in SOURCES}
@@ -73,8 +73,23 @@ def scan(document: Document) -> Scan:
     words, claims = document.words, document.where(_is_claim)
     signs = [at for at in claims if _is_sign(words[at])]
     reported = [at for at in signs if _is_reported(words[at])]
-    placed = (document.where(those.__contains__) for those in (_verbs(), CAPITAL_SOURCES, MARKS))
+    placed = map(document.where, (_is_verb, _is_source, _is_mark))
     return Scan(document.tokens, words, signs, claims, reported, *placed)
+
+
+@indexed
+def _is_verb(word: str) -> bool:
+    return word in _verbs()
+
+
+@indexed
+def _is_source(word: str) -> bool:
+    return word in CAPITAL_SOURCES
+
+
+@indexed
+def _is_mark(word: str) -> bool:
+    return word in MARKS
 
 
 @lru_cache(maxsize=30_000)
@@ -88,7 +103,7 @@ def _is_reported(word: str) -> bool:
     return lexicon.pairs("konjunktiv", "form", "mood").get(word) == "1"
 
 
-@lru_cache(maxsize=30_000)
+@indexed
 def _is_claim(word: str) -> bool:
     told = word in _verbs() or kind_of(word) in ("claim", "source")
     return told or _is_sign(word) or POINTER.match(word) is not None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from beleg.reading import lexicon, parties
 from beleg.reading.amounts import Amount
 from beleg.reading.names import Mention
+from beleg.reading.sentences import indexed
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
 PREFIX = re.compile(
@@ -176,7 +177,7 @@ def signs(*roles: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=50_000)
+@indexed
 def speaks(word: str) -> bool:
     """Say whether a word may be a cue."""
     return any(_meant(word))

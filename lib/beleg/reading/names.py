@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from beleg.reading import lexicon, mentions, signs
 from beleg.reading.gazetteer import folded, persons, profile, usual, words_of
 from beleg.reading.mentions import HOME, REGIONS, Mention
-from beleg.reading.sentences import Document, Token
+from beleg.reading.sentences import Document, Token, indexed
 
 __all__ = ["HOME", "Mention", "find"]
 
@@ -25,7 +25,7 @@ def find(document: Document) -> list[Mention]:
     found: list[Mention] = []
     loose: list[int] = []
     stop = 0
-    capitals = document.where(lambda word: word[0].isupper())
+    capitals = document.where(_is_capital)
     for at, after in zip_longest(capitals, capitals[1:]):
         followed = after == at + 1 and signs.joined(tokens, at)
         hit = mentions.read(tokens, at, followed) if at >= stop else None
@@ -42,6 +42,17 @@ def find(document: Document) -> list[Mention]:
     return _settle(document, found, loose)
 
 
+@indexed
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+@indexed
+def _tells(word: str) -> bool:
+    """Return whether a word may tell what stands beside it."""
+    return word in JOINTS or word in words_of("beside_org")
+
+
 def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[Mention]:
     """Read names that the article itself explains, and give every mention its canonical name."""
     text, tokens, words = document.text, document.tokens, document.words
@@ -55,7 +66,7 @@ def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[
     first_words = {name.partition(" ")[0] for name in spelled}
     first_words |= {word + "s" for word in first_words}
     edges = {edge: m.type for m in named if m.type != "PRODUCT" for edge in (m.start, m.end)}
-    telling = document.where((JOINTS | words_of("beside_org")).__contains__)
+    telling = document.where(_tells)
     beside = {at + step for at in telling for step in (-1, 1)}
     unread = {words[at] for at in loose}
     people = {word: name for word in unread if (name := _by_name(full, word))}

@@ -18,7 +18,7 @@ from beleg.reading.clauses import (
 from beleg.reading.gazetteer import country_of, nations
 from beleg.reading.lexicon import grammar
 from beleg.reading.names import Mention
-from beleg.reading.sentences import Document, Token, in_marks
+from beleg.reading.sentences import Document, Token, in_marks, indexed
 
 DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «Vizeminister»
 # Offices one person holds at a time: only these are read as a slip of the text.
@@ -86,7 +86,7 @@ def cast(document: Document, mentions: list[Mention]) -> Cast:
     title_ends = 0
     titles = []
     named = {bisect_left(company.firsts, start): mention for start, mention in people.items()}
-    roles = document.where(lambda word: word[0].isupper() and role_of(word)) if people else []
+    roles = document.where(_names_role) if people else []
     for index in sorted({*named, *roles}):
         if index in named:
             title_ends = max(_introduce(company, named[index], index), title_ends)
@@ -171,6 +171,11 @@ def speaks(company: Cast, at: int, name: str) -> None:
     if name in company.genders:
         company.speakers[name], company.voice = None, name
         insort(company.seen, (at, name, True))
+
+
+@indexed
+def _names_role(word: str) -> bool:
+    return word[0].isupper() and role_of(word) is not None
 
 
 @lru_cache(maxsize=50_000)

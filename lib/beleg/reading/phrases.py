@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from beleg import BelegError, project
 from beleg.reading import lexicon
-from beleg.reading.sentences import Document
+from beleg.reading.sentences import Document, indexed
 
 # Longer «words» are no words; the substrings of 60 letters stay few.
 LONGEST = 60
@@ -148,6 +148,7 @@ def _index(entries: list[Entry]) -> Phrases:
         stems = {folded[at:end] for at, end in ends}.intersection(by_stem)
         return frozenset(p for stem in stems for p in by_stem[stem] if _fits(p, word))
 
+    @indexed
     @lru_cache(maxsize=50_000)
     def starting(word: str) -> tuple[list[Entry], dict[str, list[Entry]]] | None:
         found = [entry for pattern in fitting(word) for entry in by_word.get(pattern, ())]

@@ -10,7 +10,7 @@ from beleg.reading import lexicon, phrases, sides
 from beleg.reading.names import Mention
 from beleg.reading.phrases import Hit
 from beleg.reading.quotes import Quote
-from beleg.reading.sentences import Document
+from beleg.reading.sentences import Document, indexed
 from beleg.reading.sides import UNSAID, Side
 from beleg.reading.words import analyse
 
@@ -108,7 +108,7 @@ def scenes(
     named, words = sides.named(document, mentions, quotes), document.words
     hits: dict[int, list[Hit]] = defaultdict(list)
     given = {number: {"@goods"} for number in named.goods}
-    these = document.by_sentence(THESE.__contains__)
+    these = document.by_sentence(_points)
     for hit in phrases.find(document, phrases.read(*LEXICONS), given):
         hits[hit.sentence].append(hit)
     for number in sorted({*hits, *named.goods, *named.sides}):
@@ -127,6 +127,11 @@ def scenes(
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
         union = here != acting and any(words[s.first - 1] != "Der" for s in here if s not in acting)
         yield Scene(number, words, cues, forces, everyone, groups, named, union), told, goods
+
+
+@indexed
+def _points(word: str) -> bool:
+    return word in THESE
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:

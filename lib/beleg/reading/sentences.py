@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from itertools import chain, islice, repeat
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
+from itertools import islice, repeat
+from typing import NamedTuple, TypeVar
 
 from beleg.reading import lexicon, marks
 from beleg.reading.article import Article
@@ -19,6 +19,7 @@ CODE = "(?:USD|EUR|RUB|RUR|BYN|BYR|CNY|Br)"
 # code of «RUR22,5», a word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark
 # («$», «.», «„»), or rubble: six marks and more in a row.
 TOKEN = re.compile(rf"\d++(?:[.,]\d+)*+|{CODE}(?=\d)|\w++(?:['’-]\w++)*+|[^\w\s](?:[^\w\s]{{5,}})?")
+Tells = TypeVar("Tells", bound=Callable[[str], object])
 MOST = 5_000  # tokens in a sentence, marks in a paragraph: what is behind them is rubble, unread
 
 OPENERS = '(„“"»«‚[–-:/'
@@ -55,6 +56,10 @@ AFTER_ORDINAL = re.compile(
 )
 
 
+# What documents are asked of every word (`indexed`): a word answers once for all its places.
+ASKED: list[Callable[[str], object]] = []
+
+
 class Token(NamedTuple):
     """One word, number or mark of the body, with the index of its sentence."""
 
@@ -87,17 +92,18 @@ class Document:
     sentences: list[Sentence] = field(repr=False)
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Return the numbers of the tokens of each word."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(self.words):
-            places[word].append(at)
-        return places
+    def _index(self) -> dict[Callable[[str], object], list[int]]:
+        return {}
 
     def where(self, tells: Callable[[str], object]) -> list[int]:
-        """Return the numbers of the tokens of whose words something is told."""
-        places = self.places
-        return sorted(chain.from_iterable(map(places.__getitem__, filter(tells, places))))
+        """Return the numbers of the tokens of whose words something `indexed` is told."""
+        if tells not in self._index:
+            places: list[list[int]] = [[] for _ in ASKED]
+            for at, answers in enumerate(map(_answers, self.words)):
+                for number in answers:
+                    places[number].append(at)
+            self._index.update(zip(ASKED, places, strict=True))
+        return self._index[tells]
 
     def by_sentence(self, tells: Callable[[str], object]) -> defaultdict[int, list[int]]:
         """Return the same by the number of the sentence."""
@@ -105,6 +111,19 @@ class Document:
         for at in self.where(tells):
             found[self.tokens[at].sentence].append(at)
         return found
+
+
+def indexed(tells: Tells) -> Tells:
+    """Let documents find the tokens of whose words this is told, with `Document.where`."""
+    ASKED.append(tells)
+    _answers.cache_clear()
+    return tells
+
+
+@lru_cache(maxsize=100_000)
+def _answers(word: str) -> tuple[int, ...]:
+    """Return the numbers of what is told of a word."""
+    return tuple([number for number, tells in enumerate(ASKED) if tells(word)])
 
 
 def in_marks(document: Document, at: int) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from beleg.reading import gazetteer, lexicon, signs
 from beleg.reading.names import Mention
 from beleg.reading.quotes import Quote
-from beleg.reading.sentences import Document, Sentence
+from beleg.reading.sentences import Document, Sentence, indexed
 from beleg.reading.themes import whereabouts
 
 # Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
@@ -198,7 +198,7 @@ def locate(name: str) -> tuple[str, str]:
     return what, whereabouts(owner)[1] if what == "-" and owner != name else country
 
 
-@lru_cache(maxsize=50_000)
+@indexed
 def _hints(word: str) -> bool:
     return _adjective_side(word) is not None or kind(word) in ("area", "firm")
 

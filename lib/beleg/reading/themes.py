@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from beleg.reading import lexicon, phrases
 from beleg.reading.gazetteer import located, usual
 from beleg.reading.names import Mention
-from beleg.reading.sentences import Document, in_marks
+from beleg.reading.sentences import Document, in_marks, indexed
 
 THEMES = [
     "industry_machinery",
@@ -77,8 +77,8 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     before: dict[str, list[Theme]] = {}
     for number, here in enumerate(standing.themes):
         speaking = _speaking(standing.words(number)) or repeat(0)
-        for theme, total in zip(THEMES, speaking, strict=False):
-            if total > FAR or theme in here or theme in before:
+        for theme, total, least in zip(THEMES, speaking, standing.least, strict=False):
+            if total > least or theme in here or theme in before:
                 state, ends = standing.signs(number, theme)
                 if total + sum(map(_standing(state)[theme].get, ends, repeat(0))) > 0:
                     found += here.get(theme) or [_told(document, number, theme)]
@@ -92,7 +92,7 @@ def said(document: Document, mentions: list[Mention]) -> list[Theme]:
     given: dict[int, set[str]] = defaultdict(set)
     for row in named:
         given[row.sentence].add(row.theme)
-    for number in document.by_sentence(lambda word: word[0].isdigit()):
+    for number in document.by_sentence(_begins_with_digit):
         given[number].add("@digit")
     found = phrases.find(document, phrases.read(("themes",), (*THEMES, *GIVEN)), given)
     rows = [tuple.__new__(Theme, (a, b, name, at, "words")) for a, b, name, at, _, _ in found]
@@ -102,6 +102,11 @@ def said(document: Document, mentions: list[Mention]) -> list[Theme]:
     # «die Maschinen» are those of the branch spoken of, and of industry if there is none.
     machines = [row for row in rows if row.theme == "@machine" and row.sentence not in spoken]
     return rows + [row._replace(theme="industry_machinery") for row in machines]
+
+
+@indexed
+def _begins_with_digit(word: str) -> bool:
+    return word[0].isdigit()
 
 
 class Standing:
@@ -131,6 +136,7 @@ class Standing:
             + [": main"] * (theme in BRANCHES and count == most)
             for theme, count in self.counts.items()
         }
+        self.least = [FAR if theme in self.counts else far for theme, far in _least().items()]
         self.around: tuple[int, list[tuple[str, Container[str]]]] = (-1, [])  # of the last asked
 
     def signs(self, number: int, theme: str) -> tuple[str, list[str]]:
@@ -226,6 +232,12 @@ def _standing(state: str) -> dict[str, dict[str, int]]:
     """Return what the signs of a state weigh, by theme and by their ends."""
     ends = [(sign, sign.removeprefix(state)) for sign in _weights() if sign.startswith(state)]
     return {theme: {end: _weights()[sign][theme] for sign, end in ends} for theme in THEMES}
+
+
+@cache
+def _least() -> dict[str, int]:
+    """Return what words must weigh at least for each theme that an article never says."""
+    return {theme: -max(ends.values()) for theme, ends in _standing("far").items()}
 
 
 def _named(document: Document, mentions: list[Mention]) -> Iterator[Theme]:
