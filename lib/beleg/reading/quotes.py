@@ -117,7 +117,8 @@ def _indirect_speech(document: Document, text: Scan, blocked: list[Range]) -> It
     previous: tuple[int, int] | None = None
     for sentence in document.sentences:
         low, high = sentence.first_token, sentence.last_token
-        cue = indirect.backward(text, low, high) if previous else None
+        tells = cues.between(text.claims, low, high)  # else it holds no cue
+        cue = indirect.backward(text, low, high) if previous and tells else None
         if cue and previous:
             yield Speech(*previous, "indirect", cue)
         previous = (sentence.start, sentence.end)
@@ -125,7 +126,8 @@ def _indirect_speech(document: Document, text: Scan, blocked: list[Range]) -> It
             while at < len(blocked) and blocked[at][1] <= low:
                 at += 1
             quote = blocked[at] if at < len(blocked) and blocked[at][0] < high else (high, high)
-            found = indirect.read(text, low, min(quote[0], high)) if quote[0] > low else None
+            outside = tells and quote[0] > low
+            found = indirect.read(text, low, min(quote[0], high)) if outside else None
             if found and not (cue and found.first == low):  # «Das sagte X, wie die Agentur meldet»
                 span = tokens[found.first].start, tokens[found.last - 1].end
                 yield Speech(*span, found.kind, found.cue)

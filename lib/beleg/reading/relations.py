@@ -78,7 +78,7 @@ class Scene(NamedTuple):
     cues: dict[str, Hit]  # the first of each kind
     forces: list[str]
     sides: list[Side]  # in order of the text, but who goes without saying stands last
-    groups: dict[Side, list[Side]]  # with each side those that are coordinated with it
+    groups: dict[Side, list[Side]]  # with each of several those that are coordinated with it
     named: sides.Named
     union: bool  # names the Unionsstaat
 
@@ -113,16 +113,20 @@ def scenes(
         hits[hit.sentence].append(hit)
     for number in sorted({*hits, *named.goods, *named.sides}):
         goods, here = named.goods.get(number, []), named.sides.get(number, [])[:MOST]
-        inside = {at for side in here for at in range(side.first, side.last)}
-        outside = [hit for hit in hits[number] if hit.first not in inside]
-        told = [*outside, *_anaphor(document, number, these[number][:1] if goods else [])]
+        told = hits.get(number, [])
+        if here and told:  # a word of a name is no cue
+            inside = {at for side in here for at in range(side.first, side.last)}
+            told = [hit for hit in told if hit.first not in inside]
+        told = [*told, *_anaphor(document, number, these[number][:1] if goods else [])]
         cues = {hit.label: hit for hit in reversed(told)}
         acting = [side for side in here if sides.UNION not in side.name]
-        spoken = sorted([*acting, *sides.implied(document, named, number, here)])[: 2 * MOST]
+        hinted = sides.implied(document, named, number, here) if number in named.hints else []
+        spoken = sorted([*acting, *hinted])[: 2 * MOST] if hinted else acting
         if not here and not spoken and cues.keys().isdisjoint(UNNAMED):
             continue
         everyone = [*spoken, *sides.unsaid(document, named, number, spoken)]
-        groups = {side: group for group in sides.groups(words, acting) for side in group}
+        together = sides.groups(words, acting) if len(acting) > 1 else []
+        groups = {side: group for group in together for side in group}
         forces = [*filter({*map(FORCES.get, cues)}.__contains__, FORCE)]
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
         union = here != acting and any(words[s.first - 1] != "Der" for s in here if s not in acting)

@@ -93,7 +93,7 @@ def named(document: Document, mentions: list[Mention], quotes: list[Quote]) -> N
     for number in range(1, len(document.sentences)):
         latest.append(guests.get(number, latest[-1]))
         regions.append(areas.get(number, regions[-1]))
-        before = [side for side in sides.get(number - 1, []) if _is_firm(side)]
+        before = [side for side in sides.get(number - 1, ()) if _is_firm(side)]
         firms.append(before[-1] if before else firms[-1])
     main = next((name for name, _ in often.most_common(1)), None)
     hints = document.by_sentence(_hints)
@@ -104,7 +104,7 @@ def implied(document: Document, named: Named, number: int, here: list[Side]) -> 
     """Return the sides of «belarussische Achsen», «in der Region», «der Betrieb»."""
     words, sentence = document.words, document.sentences[number]
     found = []
-    for at in named.hints.get(number, ()):
+    for at in named.hints[number]:
         if at + 1 == sentence.last_token:
             continue
         # «die kasachische Firma KamLit»: the adjective belongs to the name that follows.
