@@ -200,6 +200,9 @@ def _spelled(word: str) -> tuple[float, str] | None:
 
 def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | None:
     (start, end), figure = found.span(), found[0]
+    dated = YEAR.fullmatch(figure)
+    if dated and text.endswith(("Jahr ", "Jahre ", "Jahren "), 0, start):
+        return None
     glued = text[start - 1 : start] in ("-", "+") and GLUED.search(text[max(start - 2, 0) : start])
     if glued and not text[end : end + 2].lstrip().startswith(("%", "P")):
         return None
@@ -212,7 +215,7 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
     read = _measured(text, Amount(start, end, float(number)), names)
     if not read or read.scale != 1 or (read.unit and not read.noun):
         return read
-    none = YEAR.fullmatch(figure) and not _counts(text, read)
+    none = dated and not _counts(text, read)
     return None if none or (not read.unit and _is_index(text, start, end)) else read
 
 

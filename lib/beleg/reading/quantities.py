@@ -39,7 +39,7 @@ PAID = re.compile(
     rf" (?:im (?:Gesamt|Gegen)?[Ww]erte? von|in Höhe von|für|von){BOUND}"
 )
 # «…, die von Pkw-Teilen auf fast», «…, für Lager mehr als»: the next goods of a list.
-EACH = re.compile(rf"\b(?:die von|für|bei) ({PHRASE}){BOUND}")
+EACH = re.compile(rf"(?:d(?<!\wd)ie von|f(?<!\wf)ür|b(?<!\wb)ei) ({PHRASE}){BOUND}")
 # «Rekordwert von 5 Mio.»: says how much, not what.
 MEASURE = re.compile(
     r"\w{0,30}(?:wert|niveau|volumen|summe|betrag|umfang|höhe|zuwachs|rückgang|tonnen|stück|dollar|euro|rubel|millionen|milliarden)s?$",
