@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from beleg.reading import comparators, lexicon
@@ -54,16 +54,20 @@ WORD_BEFORE = re.compile(r"(?<!\w)([A-ZÄÖÜ§][\w-]{0,18})\.?[ -]?$")
 # Between numbers that share their unit: « bis », « auf », «-», « bzw. über », « im Jahr 2020 auf ».
 LINK = re.compile(
     r"(?: (?:im Jahre? |)(?:19|20)\d\d| im Vorjahr)?"
-    r"(?: ?[-–—/] ?| bis (?:zu )?|,? (?:auf|und|bzw\.|oder|von) (?:auf |um )?|, )"
+    r"(?: ?[-–—/] ?| bis (?:zu )?|, "
+    r"|,? (?:auf|und|bzw\.|beziehungsweise|oder|von|statt) (?:auf |um )?)"
     r"(?:(?:im Vorjahr|(?:im Jahr )?(?:19|20)\d\d) )?(?:nur )?(?:[a-zäöü]{3,12} (?:als |die )?)?"
 )
 RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?")
 FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
 TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
+# «3.900 Aufzüge nach Moskau, 1.120 nach Omsk»
+LISTED = re.compile(r"[^,;]{0,40}(?:,| und| sowie)(?: [a-zäöü]{3,12}){0,2} ")
+DESTINED = (" nach ", " aus ", " in ", " an ", " für ")
 # A bare number counts what the number before it counted: «weitere zehn», «darunter etwa 50».
 ELLIPSIS = re.compile(
-    r"\b(?:weitere[nr]?|ersten|darunter|davon|von denen|dann|jährlich|noch|übrigen|es|auf|bei|nur"
-    r"|bereits|schon|stehen|sind|seien|waren|wurden|werden)"
+    r"\b(?:weitere[nr]?|ersten|letzten|darunter|davon|von denen|dann|jährlich|noch|übrigen|es|auf"
+    r"|bei|nur|bereits|schon|stehen|sind|seien|waren|wurden|werden)"
     r" (?:(?:nicht )?[a-zäöü.]{2,12} (?:als |die )?)?$",
     re.IGNORECASE,
 )
@@ -405,13 +409,18 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
         roubles = (a.unit for a in reversed(before) if a.unit in ("RUB", "BYN"))
         return amount._replace(unit="RUB" if "uss" in text else next(roubles, "RUB"))
     if amount.scale > 12:
+        counted = [a for a in before[-1:] if a.kind == "count" and a.scale > 12]
         sums = (a for a in (*reversed(before), *found) if a.kind in SUMS and a.unit != "RUBEL")
-        last = next(sums, amount._replace(unit="items", kind="count"))
-        return amount._replace(unit=last.unit, kind=last.kind)
+        last = next(chain(counted, sums), amount._replace(unit="items", kind="count"))
+        return amount._replace(unit=last.unit, kind=last.kind, noun=last.noun)
     elliptic = ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start])
+    if not elliptic and text.startswith(DESTINED, amount.end):
+        ends = [other.end for other in found if other.end <= amount.start]
+        counts = ends and before and before[-1].kind == "count"
+        elliptic = LISTED.fullmatch(text, ends[-1], amount.start) if counts else None
     if not before or not (elliptic or text.startswith(MORE, amount.end)):
         return amount
-    counts = [a for a in before[-3:] if a.kind == "count"]
+    counts = [a for a in before[-3:] if a.kind == "count" and before[-1].kind != "duration"]
     last = counts[-1] if counts and amount.value.is_integer() else before[-1]
     spelled = not text[amount.start].isdigit()
     if last.kind in ("ratio", "change") or (spelled and last.kind not in ("count", "duration")):

@@ -15,7 +15,8 @@ from beleg.reading.sentences import indexed
 
 # «führte Belarus Stahlblech für 5 Mio. Euro ein»: the prefix stands at the end of the clause.
 PREFIX = re.compile(
-    r"\b(?:ein|aus|her|hin|zu|ab|an|auf|vor|bei|bereit|zusammen)(?=[.,;:!?“”\"»)]|$| und | sowie )"
+    r"\b(?:ein|aus|her|hin|zu|ab|an|auf|vor|bei|um|bereit|zusammen)"
+    r"(?=[.,;:!?“”\"»)]|$| und | sowie )"
 )
 STOP = re.compile(r"[;!?]")
 # A pattern that begins with a letter, whose place in the word is told behind it, is found fast.

@@ -19,15 +19,16 @@ YEAR = re.compile(
 )
 # «als im gleichen Zeitraum des », «gegenüber dem », «im Vergleich zu den ersten acht Monaten »
 BASE = re.compile(
-    r"\b(?:als|gegenüber|vergleich|verglichen|wie|gegensatz)(?: (?:zu[mr]?|mit|im|in|de[mnrs]|das"
-    r"|noch|gleichen|selben|entsprechenden|analogen|vergleichbaren|ersten|\w{3,6} Monaten?"
-    r"|Zeitraums?|Periode|Jahr(?:e[ns]?)?|Niveau|Wert|Stand|Ende|Anfang|Quartal|Halbjahr)){0,7} $",
+    r"\b(?:als|gegenüber|vergleich|verglichen|wie|gegensatz|fache des|übertr\w+ (?:das|den))"
+    r"(?: (?:zu[mr]?|mit|im|in|vo[nm]|de[mnrs]|das|noch|gleichen|selben|entsprechenden|analogen"
+    r"|vergleichbaren|ersten|\w{3,6} Monaten?|Zeit(?:raums?|punkt)?|Periode|Jahr(?:e[ns]?)?|Niveau"
+    r"|Wert(?:e?s)?|Ergebnis|Stand|Ende|Anfang|Quartal|Halbjahr)){0,7} $",
     re.IGNORECASE,
 )
 # «48,6 Mio. Euro im Jahr 2021», «12 Prozent (2021)»: between a figure and a year of its own.
 OWN = re.compile(
     r" ?\(?(?:(?:im|in|für|des|vom|zum|von|aus dem) )?(?:de[nrm] )?(?:Jahr(?:es|e)? |ersten "
-    r"|(?:gleichen |selben )?(?:Vergleichsz|Z)eitraum )?"
+    r"|(?:gleichen |selben )?(?:(?:Vergleichsz|Z)eitraum|Zeit|Periode) )?"
 )
 LABEL = re.compile(r"\((?:19|20)\d\d: ")  # «(2021: 5 Mio. Euro)»
 FUTURE = re.compile(
@@ -40,7 +41,8 @@ PAST = re.compile(r" (?:\w+t(?:en?|e)|w[au]r\w*|kam\w*|ging\w*|lag\w*|hat\w*|hab
 CLAUSE = re.compile(
     r"[,;:] |[(“”\"]| und (?:hat|habe|hatte|soll|solle|wird|werde|will|wolle|kann)\b"
 )
-RESPECTIVELY = re.compile(r" bzw\. (?:\w+ )?")  # «5 bzw. 7 Mio. im Jahr 2021»: one year for both
+# «5 bzw. 7 Mio. im Jahr 2021»: one year for both
+RESPECTIVELY = re.compile(r" (?:bzw\.|beziehungsweise) (?:\w+ )?")
 
 
 class Period(NamedTuple):
@@ -72,6 +74,8 @@ def read(
         if found and match.re is YEAR and start == found[-1].end + 1:
             found.pop()  # «im Vergleichszeitraum 2021», «im Oktober 2021»: the year says more
         period = _period(text, match, published, told)
+        if found and found[-1].strength == "same" and text[found[-1].end : start] == " des ":
+            start = found.pop().start  # «in der gleichen Zeit des Vorjahres»
         lower = ends[at - 1] if at else 0
         times = at and amounts[at - 1].unit == "factor"
         before = text[max(lower, start - 70) : start]
