@@ -64,6 +64,11 @@ TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 # «3.900 Aufzüge nach Moskau, 1.120 nach Omsk»
 LISTED = re.compile(r"[^,;]{0,40}(?:,| und| sowie)(?: [a-zäöü]{3,12}){0,2} ")
 DESTINED = (" nach ", " aus ", " in ", " an ", " für ")
+# «Von den 28 Programmen sind 21 umgesetzt»; «die Zahl der Studienplätze um 90 auf 410»
+PART_OF = re.compile(r"\b[Vv]on (?:de[nr] |diesen |ihren |seinen |unseren )?$")
+NUMBER_OF = re.compile(
+    r"[Zz]ahl (?:der|von) (?:[a-zäöüß]+e[rn] )?([A-ZÄÖÜ]\w{2,40})[^.;:]{0,60} (?:um|auf|von) $"
+)
 # A bare number counts what the number before it counted: «weitere zehn», «darunter etwa 50».
 ELLIPSIS = re.compile(
     r"\b(?:weitere[nr]?|ersten|letzten|darunter|davon|von denen|dann|jährlich|noch|übrigen|es|auf"
@@ -87,6 +92,8 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 LATER = re.compile(r" (?:später|darauf|danach|zuvor|davor)\b")  # «drei Jahre später»
+# «Nach neun Jahren soll sich die Ausgabe bezahlt gemacht haben»
+REPAID = re.compile(r"\b(?:bezahlt|zurückgezahlt|getilgt|Rückzahlung|Tilgung|amortisier\w+)\b")
 IN = re.compile(r"\b[Ii]n (?:[a-zäöü]{3,12} (?:als )?)?$")
 # Lexicons of patterns: their columns, and what stands around the pattern. A sign before the next
 # number belongs to that: «2022 $5 Mio.».
@@ -316,12 +323,15 @@ def _is_none(text: str, amount: Amount) -> bool:
         # «in weniger als 20 Stunden» says how long
         short = amount.unit in ("hours", "days", "minutes") and IN.search(before)
         if LATER.match(text, amount.end) or (not short and PERIOD.search(before)):
-            return True
+            begin = max(amount.start - 120, 0)
+            return not REPAID.search(text, begin, amount.end + 80)
     return text.startswith("-", amount.end) and amount.unit != "nm"
 
 
 def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:
     found = COUNTED.match(text, amount.end)
+    if not found and (named := NUMBER_OF.search(text, 0, amount.start)):
+        return amount._replace(unit=_count_unit(named[1]), kind="count", noun=named[1])
     *adjectives, noun = found[1].split() if found else [""]
     if not found or _roles("no adjective").intersection(adjectives):
         return amount
@@ -413,12 +423,7 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
         sums = (a for a in (*reversed(before), *found) if a.kind in SUMS and a.unit != "RUBEL")
         last = next(chain(counted, sums), amount._replace(unit="items", kind="count"))
         return amount._replace(unit=last.unit, kind=last.kind, noun=last.noun)
-    elliptic = ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start])
-    if not elliptic and text.startswith(DESTINED, amount.end):
-        ends = [other.end for other in found if other.end <= amount.start]
-        counts = ends and before and before[-1].kind == "count"
-        elliptic = LISTED.fullmatch(text, ends[-1], amount.start) if counts else None
-    if not before or not (elliptic or text.startswith(MORE, amount.end)):
+    if not before or not _elliptic(text, amount, before[-1], found):
         return amount
     counts = [a for a in before[-3:] if a.kind == "count" and before[-1].kind != "duration"]
     last = counts[-1] if counts and amount.value.is_integer() else before[-1]
@@ -431,6 +436,20 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
     return amount._replace(
         unit=last.unit, kind=last.kind, noun=last.noun, scale=scale, value=amount.value * scale
     )
+
+
+def _elliptic(text: str, amount: Amount, last: Amount, found: list[Amount]) -> bool:
+    """Say whether a bare number measures what the number before it, `last`, does."""
+    told = ELLIPSIS.search(text[max(amount.start - 30, 0) : amount.start])
+    if told or text.startswith(MORE, amount.end):
+        return True
+    earlier = [other for other in found if other.end <= amount.start]
+    if last.kind != "count" or not earlier:
+        return False
+    follows = text.startswith(DESTINED, amount.end)
+    if follows and LISTED.fullmatch(text, earlier[-1].end, amount.start):
+        return True
+    return amount.value < last.value and bool(PART_OF.search(text, 0, earlier[-1].start))
 
 
 @cache
