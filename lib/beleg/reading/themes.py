@@ -1,6 +1,7 @@
 """Sentence -> cooperation themes, weighed; each with the words that say so, if any do."""
 
 import re
+import struct
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
@@ -47,7 +48,9 @@ AREAS = {"Gebiet", "Region", "Provinz"}
 SHARES = ((": often", 0.4, 1.0), (": some", 0.2, 0.4), (": seldom", 0.0, 0.2))
 SHORT = 4  # letters of a word that can be a sign
 STEM = 6  # letters of a word by which it is known: its first and, of a compound, its last
-FAR = 150  # hundredths: words that weigh less make no theme of one that nothing near says
+FAR = 200  # hundredths: words that weigh less make no theme of one that nothing near says
+LANES = struct.Struct(f"<{len(THEMES)}i")
+SIGNS = sum(1 << 32 * at + 31 for at in range(len(THEMES)))
 TELLING = 200  # that a word weighs for a theme to be shown as its word
 
 FIRST = re.compile(r"\w+|\S")
@@ -76,8 +79,8 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
     standing, found = Standing(document, said(document, mentions)), list[Theme]()
     before: dict[str, list[Theme]] = {}
     for number, here in enumerate(standing.themes):
-        speaking = _speaking(standing.words(number)) or repeat(0)
-        for theme, total, least in zip(THEMES, speaking, standing.least, strict=False):
+        speaking = _speaking(standing.words(number))
+        for theme, total, least in zip(THEMES, speaking, standing.least, strict=True):
             if total > least or theme in here or theme in before:
                 state, ends = standing.signs(number, theme)
                 if total + sum(map(_standing(state)[theme].get, ends, repeat(0))) > 0:
@@ -132,7 +135,7 @@ class Standing:
         self.counts = Counter(chain.from_iterable(self.themes))
         most = max([self.counts[theme] for theme in BRANCHES])
         self.shares = {
-            theme: [name for name, least, under in SHARES if least < count / total <= under]
+            theme: ["", *[name for name, least, under in SHARES if least < count / total <= under]]
             + [": main"] * (theme in BRANCHES and count == most)
             for theme, count in self.counts.items()
         }
@@ -148,7 +151,7 @@ class Standing:
             self.around = number, [*_around(self.document, self.themes, number)]
         around = [name for name, its in self.around[1] if theme in its]
         state = "said" if theme in here else "beside" if here else "alone"
-        return state, ["", *around, *self.shares[theme]]
+        return state, around + self.shares[theme]
 
     def words(self, number: int) -> list[str]:
         """Return the words of a sentence, each of which may be a sign, and its labels."""
@@ -189,22 +192,23 @@ def stems(word: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _weighed(word: str) -> list[int]:
-    """Return what a word weighs for each theme, nothing if it is no sign of any."""
+def _weighed(word: str) -> int:
+    """Return what a word weighs, the weight for each theme in 32 bits of its own."""
     known = [_weights()[stem].values() for stem in stems(word) if stem in _weights()]
-    return [*map(sum, zip(*known, strict=True))]
+    return sum(weight << 32 * at for row in known for at, weight in enumerate(row))
 
 
-def _speaking(words: list[str]) -> list[int]:
-    """Return what words weigh for each theme, nothing if no word is a sign of any."""
-    return [*map(sum, zip(*filter(None, map(_weighed, words)), strict=False))]
+def _speaking(words: list[str]) -> tuple[int, ...]:
+    """Return what words weigh for each theme, all added in one go."""
+    total = sum(map(_weighed, words)) + SIGNS  # no sum below 0 borrows from the one beside it
+    return LANES.unpack((total ^ SIGNS).to_bytes(LANES.size, "little"))
 
 
 def _told(document: Document, number: int, theme: str) -> Theme:
     """Return the row of a theme that no word of the lexicon says: with its most telling word."""
     sentence, column = document.sentences[number], THEMES.index(theme)
     words = document.words[sentence.first_token : sentence.last_token]
-    telling = [weighed[column] if weighed else 0 for weighed in map(_weighed, words)]
+    telling = [_speaking([word])[column] for word in words]
     if (most := max(telling, default=0)) >= TELLING:
         token = document.tokens[sentence.first_token + telling.index(most)]
         return Theme(token.start, token.end, theme, number, "words")
