@@ -174,8 +174,12 @@ def _turned(cue: Cue, seen: dict[str, tuple[str, bool]]) -> Cue:
 def signs(*roles: str) -> re.Pattern[str]:
     """Return a pattern for what figure_signs.tsv lists under these roles."""
     rows = lexicon.read("figure_signs", ("pattern", "role"), key=2, patterns=("pattern",))
-    either = "|".join(pattern for pattern, its in rows if its in roles)
-    return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
+    patterns = [pattern for pattern, its in rows if its in roles]
+    # What may begin anywhere in a word is sought there, not from the beginning of each word.
+    inside = [pattern.removeprefix(r"\w*") for pattern in patterns if pattern.startswith(r"\w*")]
+    whole = "|".join(pattern for pattern in patterns if not pattern.startswith(r"\w*"))
+    either = "|".join([rf"\b(?:{whole})"] * bool(whole) + inside)
+    return re.compile(rf"(?:{either})(?!\w)", re.IGNORECASE)
 
 
 @indexed
