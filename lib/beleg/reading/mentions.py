@@ -233,12 +233,12 @@ def _seat(tokens: list[Token], stop: int) -> int:
 
 def _counted(tokens: list[Token], at: int) -> Hit | None:
     """Read «Trest Nr. 12», «558. Flugzeugreparaturwerk»."""
-    head, number = singular(tokens[at].text), "".join(t.text for t in tokens[at + 1 : at + 4])
-    if number[:3] == "Nr." and number[3:].isdigit():
-        return _hit(tokens, at, at + 4, "ORG", f"{head} Nr. {number[3:]}")
-    ordinal = [token.text for token in tokens[max(0, at - 2) : at]]
-    if ordinal[1:] == ["."] and len(ordinal[0]) > 1 and ordinal[0].isdigit():
-        return _hit(tokens, at - 2, at + 1, "ORG", f"{ordinal[0]}. {head}")
+    head, behind = singular(tokens[at].text), tokens[at + 1 : at + 4]
+    if behind[2:] and behind[0].text == "Nr" and behind[1].text == "." and behind[2].text.isdigit():
+        return _hit(tokens, at, at + 4, "ORG", f"{head} Nr. {behind[2].text}")
+    ordinal = tokens[at - 2].text if at > 1 and tokens[at - 1].text == "." else ""
+    if len(ordinal) > 1 and ordinal.isdigit():
+        return _hit(tokens, at - 2, at + 1, "ORG", f"{ordinal}. {head}")
     return None
 
 

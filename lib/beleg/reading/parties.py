@@ -68,7 +68,7 @@ GUEST = re.compile(
     r" (?:de[mrn]|die|das|(?:unser|ihr|dies)e[mrn]?)"
     r" (?:\w+en )?(Region|Gebiet|(?:Nachbar|Gast|Partner)?[Ll]and)|[Vv]on dort)\b"
 )
-GUEST_NOUNS = ("Region", "Gebiet", "and", "dort")  # what these hold
+GUEST_NOUNS = ("Region", "Gebiet", "land", "Land", "dort")  # what these hold
 # «Die Region gab für ausländische Technik»
 HOST = re.compile(r"\b(?:[Ii]n (?:der|unserer|dieser)|^Die) (?:\w+en )?Region\b")
 # «Die belarussischen Raffinerien»: an adjective before the one who acts.

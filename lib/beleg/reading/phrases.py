@@ -14,7 +14,6 @@ Where one phrase lies inside another, the longer one counts.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -93,10 +92,9 @@ def _longest(document: Document, phrases: Phrases) -> Iterator[tuple[int, Entry,
     for first in document.where(phrases.starting):
         (entries, begun), size = phrases.starting(words[first]) or ([], {}), 1
         seconds = phrases.fitting(words[first + 1]) if begun and first + 1 < len(words) else ()
-        if seconds and not begun.keys().isdisjoint(seconds):
+        if led := [entry for pattern in seconds for entry in begun.get(pattern, ())]:
             room = document.sentences[tokens[first].sentence].last_token - first
             rest = words[first + 2 : first + MOST]
-            led = chain.from_iterable(map(begun.__getitem__, begun.keys() & seconds))
             longer = [e for e in led if len(e.words) <= room and all(map(_fits, e.words[2:], rest))]
             if longer:
                 size = max([len(entry.words) for entry in longer])
