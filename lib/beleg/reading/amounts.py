@@ -93,7 +93,9 @@ PERIOD = re.compile(
 )
 LATER = re.compile(r" (?:später|darauf|danach|zuvor|davor)\b")  # «drei Jahre später»
 # «Nach neun Jahren soll sich die Ausgabe bezahlt gemacht haben»
-REPAID = re.compile(r"\b(?:bezahlt|zurückgezahlt|getilgt|Rückzahlung|Tilgung|amortisier\w+)\b")
+REPAID = re.compile(
+    r"\b(?:bezahlt|zurückgezahlt|getilgt|hereinkommen|Rückzahlung|Tilgung|[Aa]mortis\w+)\b"
+)
 IN = re.compile(r"\b[Ii]n (?:[a-zäöü]{3,12} (?:als )?)?$")
 # Lexicons of patterns: their columns, and what stands around the pattern. A sign before the next
 # number belongs to that: «2022 $5 Mio.».
@@ -323,9 +325,13 @@ def _is_none(text: str, amount: Amount) -> bool:
         # «in weniger als 20 Stunden» says how long
         short = amount.unit in ("hours", "days", "minutes") and IN.search(before)
         if LATER.match(text, amount.end) or (not short and PERIOD.search(before)):
-            begin = max(amount.start - 120, 0)
-            return not REPAID.search(text, begin, amount.end + 80)
+            return not repays(text, amount)
     return text.startswith("-", amount.end) and amount.unit != "nm"
+
+
+def repays(text: str, amount: Amount) -> bool:
+    """Say whether a time is that in which money comes back."""
+    return REPAID.search(text, max(amount.start - 120, 0), amount.end + 80) is not None
 
 
 def _counted(text: str, amount: Amount, names: list[Mention]) -> Amount | None:

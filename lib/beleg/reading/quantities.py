@@ -315,8 +315,10 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     if amount.kind == "mass":
         named = "export" if BEHIND.match(text, amount.end) else None
         return parties.guess(text, scene.names) or named
-    if amount.kind == "share":
-        return "investment" if flows.signs("spent").match(text, amount.end + 1) else None
+    if amount.kind in ("duration", "share"):
+        spent = flows.signs("spent").match(text, amount.end + 1)
+        spends = amounts.repays(text, amount) if amount.kind == "duration" else spent
+        return "investment" if spends else None
     if amount.kind != "money":
         return None
     if flows.signs("mark").search(text, max(amount.start - 60, 0), amount.start):
