@@ -259,6 +259,8 @@ def _flow(
 def _goes_on(scene: _Scene, amount: Amount, cue: Cue | None, last: list[Quantity]) -> bool:
     """Say whether an amount measures what the one before it does, rather than what its cue says."""
     text, source = scene.text, last[0] if last else scene.told
+    if flows.signs("same").search(text, max(amount.start - 60, 0), amount.start):
+        return True
     if amount.kind == "count":
         noun = amount.noun or ""
         bare = noun in ("Stück", "Einheiten") or not text[: amount.end].endswith(noun)
