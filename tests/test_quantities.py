@@ -354,6 +354,33 @@ AMOUNTS = [
         "Man zahlte 5 Mio. Euro, dann 7 Mio. Verkauft hat man nichts.",
         "5 Mio. Euro | 5e6 | EUR | =; 7 Mio. | 7e6 | EUR | =",
     ),
+    # a bare number that goes on with the count before it
+    (
+        "Das Werk verkaufte 3.900 Lifte nach Omsk, 1.120 nach Ufa und 640 nach Perm.",
+        "3.900 Lifte | 3900 | items | =; 1.120 | 1120 | items | =; 640 | 640 | items | =",
+    ),
+    (
+        "Von den 28 Programmen sind nach seinen Worten 21 umgesetzt.",
+        "28 Programmen | 28 | items | =; 21 | 21 | items | =",
+    ),
+    (
+        "Die Zahl der Studienplätze soll um 120 auf 480 wachsen.",
+        "120 | 120 | items | =; 480 | 480 | items | =",
+    ),
+    (
+        "Täglich fahren vier statt bisher zwei Züge.",
+        "vier | 4 | items | =; zwei Züge | 2 | items | =",
+    ),
+    (
+        "Gebaut werden 250 Tsd. Dämpfer, später mindestens 400 Tsd.",
+        "250 Tsd. Dämpfer | 250e3 | items | =; 400 Tsd. | 400e3 | items | >=",
+    ),
+    ("Umgeladen wurden 508 Tsd. TEU.", "508 Tsd. TEU | 508e3 | TEU | ="),
+    ("Zum Verband gehören 58 Molkereien.", "58 Molkereien | 58 | companies | ="),
+    # a time is a period, unless money comes back in it
+    ("Nach neun Jahren kam er wieder.", ""),
+    ("Nach neun Jahren ist die Anlage bezahlt.", "neun Jahren | 9 | years | ="),
+    ("Im Jahr 2021 Tonnen zu zählen, war müßig.", ""),
 ]
 
 
@@ -577,6 +604,15 @@ YEARS = [
     (
         "Im Jahr 2022 wurden 90 Busse exportiert, im Vorjahreszeitraum waren es 60.",
         "90 Busse | 2022 | explicit; 60 | 2021 | relative",
+    ),
+    (
+        "Im Vorjahr kostete der Import $9 Mio., gegenüber $7 Mio. in der gleichen Zeit des "
+        "Jahres 2020.",
+        "$9 Mio. | 2022 | relative; $7 Mio. | 2020 | explicit",
+    ),
+    (
+        "2022 kostete der Import $9 Mio. und übertraf das Ergebnis von 2015 um 6 Prozent.",
+        "$9 Mio. | 2022 | explicit; 6 Prozent | 2022 | explicit",
     ),
 ]
 
@@ -927,6 +963,23 @@ FLOWS = [
     ("Ausgelegt ist der Betrieb auf 90 Pumpen im Jahr.", "90 Pumpen | production | Ausgelegt"),
     ("Die Linie soll pro Tag 90 Pumpen liefern.", "90 Pumpen | production | liefern"),
     ("Die Bahn schickt jede Woche drei Güterzüge.", "drei Güterzüge | None | None"),
+    (
+        "2022 importierte Belarus Öl für $5 Mio.. Bald soll die Summe auf $3 Mio. zurückgehen.",
+        "$5 Mio. | import | importierte; $3 Mio. | import | importierte",
+    ),
+    (
+        "Kasachstan importierte Herde für $5 Mio., wovon 19 Prozent aus Belarus kamen. Bei Kesseln "
+        "habe der Anteil lediglich 7 Prozent ausgemacht.",
+        "$5 Mio. | import | importierte; 19 Prozent | import | importierte; "
+        "7 Prozent | import | importierte",
+    ),
+    (
+        "Gebaut wurden 90 Busse. Der Anteil örtlicher Teile wächst von 15 auf 40 Prozent.",
+        "90 Busse | production | Gebaut; 15 | None | None; 40 Prozent | None | None",
+    ),
+    ("Die Häfen schlugen 9 Mio. t Fracht um.", "9 Mio. t | None | None"),
+    ("Die Bahn gibt einen Nachlass von 30 Prozent.", "30 Prozent | None | None"),
+    ("In neun Jahren ist die Linie bezahlt.", "neun Jahren | investment | None"),
 ]
 
 

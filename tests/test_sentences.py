@@ -102,6 +102,16 @@ def test_a_sentence_without_end_is_read_up_to_a_limit():
     assert document.sentences[-1].end == len(text.rstrip())
 
 
+def test_words_are_found_by_what_is_told_of_them_even_if_it_is_asked_late():
+    """A document answers by word, in order, also what was indexed after others were read."""
+    text = "Das Werk liefert. Das Lager wartet auf das Werk."
+    document, is_das = _document(text), sentences.indexed(lambda word: word == "Das")
+    assert document.where(is_das) == [0, 4]
+    is_werk = sentences.indexed(lambda word: word == "Werk")
+    assert document.where(is_werk) == [1, 9]
+    assert document.by_sentence(is_werk) == {0: [1], 1: [9]}
+
+
 PIECES = [
     *"„“”\"»«‚‘’'.,:;!?…–-()$%\n \r\xa0\xad\u0308а",
     *(

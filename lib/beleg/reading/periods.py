@@ -30,6 +30,7 @@ OWN = re.compile(
     r" ?\(?(?:(?:im|in|für|des|vom|zum|von|aus dem) )?(?:de[nrm] )?(?:Jahr(?:es|e)? |ersten "
     r"|(?:gleichen |selben )?(?:(?:Vergleichsz|Z)eitraum|Zeit|Periode) )?"
 )
+OF_YEAR = (" des ", " des Jahres ")  # «in der gleichen Zeit des Vorjahres», «des Jahres 2020»
 LABEL = re.compile(r"\((?:19|20)\d\d: ")  # «(2021: 5 Mio. Euro)»
 FUTURE = re.compile(
     r"(?:s(?<!\ws)oll(?:en|te)?|w(?<!\ww)(?:ill|ollen|ird|erde)|l(?<!\wl)ieße"
@@ -74,8 +75,8 @@ def read(
         if found and match.re is YEAR and start == found[-1].end + 1:
             found.pop()  # «im Vergleichszeitraum 2021», «im Oktober 2021»: the year says more
         period = _period(text, match, published, told)
-        if found and found[-1].strength == "same" and text[found[-1].end : start] == " des ":
-            start = found.pop().start  # «in der gleichen Zeit des Vorjahres»
+        if found and found[-1].strength == "same" and text[found[-1].end : start] in OF_YEAR:
+            start = found.pop().start
         lower = ends[at - 1] if at else 0
         times = at and amounts[at - 1].unit == "factor"
         before = text[max(lower, start - 70) : start]
