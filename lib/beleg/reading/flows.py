@@ -75,7 +75,7 @@ SHARED = (*FLOWS, "expense", "build", "revenue", "none")  # of which there are s
 MEASURED: dict[str, tuple[str, ...]] = {  # which flows a kind of amount can measure
     "money": (*FLOWS, *SPENDING, *EARNED, "none"),
     "count": ("import", "export", "production", "build", "plan", "none"),
-    "mass": ("import", "export", "production", "build", "none", "size"),
+    "mass": ("import", "export", "production", "build", "project", "none", "size"),
     "volume": ("import", "export", "production", "build", "none"),
     "duration": ("investment", "expense", "none"),
     "energy": ("import", "export", "production", "none"),

@@ -315,7 +315,8 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     """Return what a sum or a weight measures if no word says it."""
     text = scene.text
     if amount.kind == "mass":
-        named = "export" if BEHIND.match(text, amount.end) else None
+        made = "production" if flows.signs("rate").search(text) else "export"
+        named = made if BEHIND.match(text, amount.end) else None
         return parties.guess(text, scene.names) or named
     if amount.kind in ("duration", "share"):
         spent = flows.signs("spent").match(text, amount.end + 1)
