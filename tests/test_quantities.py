@@ -980,6 +980,16 @@ FLOWS = [
     ("Die Häfen schlugen 9 Mio. t Fracht um.", "9 Mio. t | None | None"),
     ("Die Bahn gibt einen Nachlass von 30 Prozent.", "30 Prozent | None | None"),
     ("In neun Jahren ist die Linie bezahlt.", "neun Jahren | investment | None"),
+    (
+        "Der Import verschlang 2022 $5 Mio., im Jahr davor $4 Mio..",
+        "$5 Mio. | import | Import; $4 Mio. | import | Import",
+    ),
+    (
+        "2022 fuhren 90 Züge nach China, 1,3-mal so viele wie 2021.",
+        "90 Züge | None | None; 1,3-mal | None | None",
+    ),
+    ("Die Tarife bleiben um ein Viertel niedriger.", "ein Viertel | None | None"),
+    ("Die Mongolei gewinnt jährlich 90 t Wolle.", "90 t | production | None"),
 ]
 
 

@@ -14,6 +14,7 @@ from beleg.reading.periods import FUTURE, Period
 from beleg.reading.sentences import Document, Sentence
 
 TRADE = ("import", "export", "trade_turnover", "production")
+SO_MANY = re.compile(r" (?:so viele?|mehr)\b")  # «412 Züge, 1,3-mal so viele wie im Vorjahr»
 GOES_ON = ("money", "mass", "change", "ratio")
 # «150 Sämaschinen, ferner 30 Rübenroder»: one verb for both
 ALSO = re.compile(
@@ -236,6 +237,9 @@ def _flow(
     source: Quantity | _Told = last[0] if last else scene.told
     if flows.measures_nothing(text, amount):
         return None, None, None
+    several = amount.kind == "ratio" and SO_MANY.match(text, amount.end)
+    if several and last and last[0].kind == "count":
+        return None, last[0].flow, last[0].flow_word
     cue = flows.choose(text, amount, scene.cues)
     begin = max(last[0].end if last else 0, amount.start - 200)
     own = cue if cue and cue.sure else None
@@ -245,11 +249,10 @@ def _flow(
         return None, turned, turns[0]
     cue = _settled(cue, amount, scene, source.flow) if cue else None
     goes_on = _goes_on(scene, amount, cue, last)
-    if goes_on and source.flow == "trade_turnover":
-        guessed = parties.guess(text, scene.names)
+    either = source.flow == "trade_turnover"  # exports or imports, if it says so here
+    if goes_on and source.flow and (either or source.flow in flows.measured(amount)):
+        guessed = parties.guess(text, scene.names) if either else None
         return None, guessed or source.flow, source.flow_word
-    if goes_on and source.flow and source.flow in flows.measured(amount):
-        return None, source.flow, source.flow_word
     if not cue:
         return None, _untold(scene, amount), None
     flow = flows.named(amount, cue)
