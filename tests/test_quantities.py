@@ -50,6 +50,11 @@ AMOUNTS = [
         "Der Bau kostet 10 Mio. belarussische Rubel. Bezahlt sind 4 Mio. Rubel.",
         "10 Mio. belarussische Rubel | 10e6 | BYN | =; 4 Mio. Rubel | 4e6 | BYN | =",
     ),
+    # roubles of nobody: of a side of the sentence, of the guest, at last of home
+    ("Das muss das Gebiet Omsk 4 Mio. Rubel kosten.", "4 Mio. Rubel | 4e6 | RUB | ="),
+    ("Gäste aus Omsk kamen. Der Bau kostet 4 Mio. Rubel.", "4 Mio. Rubel | 4e6 | RUB | ="),
+    ("Gäste aus Omsk kamen. Witebsk zahlt 4 Mio. Rubel.", "4 Mio. Rubel | 4e6 | BYN | ="),
+    ("Gäste aus Witebsk kamen. Der Bau muss 4 Mio. Rubel kosten.", "4 Mio. Rubel | 4e6 | BYN | ="),
     ("Der Vertrag bringt 20 Mio. Yuan.", "20 Mio. Yuan | 20e6 | CNY | ="),
     (
         "Die Rede war von einer 50-Milliarden-US-Dollar-Marke.",
@@ -59,7 +64,7 @@ AMOUNTS = [
     ("Im Einsatz sind 1,9 Tsd. Traktoren.", "1,9 Tsd. Traktoren | 1900 | items | ="),
     ("Im Einsatz sind 17 Tausend Traktoren.", "17 Tausend Traktoren | 17000 | items | ="),
     ("Man gab 600 Mill. Dollar aus.", "600 Mill. Dollar | 600e6 | USD | ="),
-    ("Man gab 2 Billionen Rubel aus.", "2 Billionen Rubel | 2e12 | RUB | ="),
+    ("Man gab 2 Billionen Rubel aus.", "2 Billionen Rubel | 2e12 | BYN | ="),
     ("Man gab 1,2 Milliarden Euro aus.", "1,2 Milliarden Euro | 1.2e9 | EUR | ="),
     (
         "Der Wert stieg 2022 von $900 Mio. auf etwa 1,2 Milliarden.",
@@ -69,7 +74,7 @@ AMOUNTS = [
     ("Der Umsatz soll %60 Mrd. erreichen.", "%60 Mrd. | 60e9 | USD | ="),
     ("Das Paket von $1,5 Mild. steht.", "$1,5 Mild. | 1.5e9 | USD | ="),
     ("Das Paket von $1,5 Mlrd. steht.", "$1,5 Mlrd. | 1.5e9 | USD | ="),
-    ("Das Paket von 30 Mio. Rusebl steht.", "30 Mio. Rusebl | 30e6 | RUB | ="),
+    ("Das Paket von 30 Mio. Rusebl steht.", "30 Mio. Rusebl | 30e6 | BYN | ="),
     ("Das Paket von $1.5 Mrd. steht.", "$1.5 Mrd. | 1.5e9 | USD | ="),
     # number words, halves, dozens
     ("Der Handel erreichte eine Milliarde US-Dollar.", "eine Milliarde US-Dollar | 1e9 | USD | ="),
@@ -127,7 +132,7 @@ AMOUNTS = [
     # ranges and pairs
     (
         "Gebunden sind 80 bis 85 Mrd. Rubel.",
-        "80 | 80e9 | RUB | >=; 85 Mrd. Rubel | 85e9 | RUB | <=",
+        "80 | 80e9 | BYN | >=; 85 Mrd. Rubel | 85e9 | BYN | <=",
     ),
     ("Das Plus liegt bei 10-12 %.", "10 | 10 | percent | >=; 12 % | 12 | percent | <="),
     ("Das Plus liegt bei 10–12 Prozent.", "10 | 10 | percent | >=; 12 Prozent | 12 | percent | <="),
@@ -374,6 +379,10 @@ AMOUNTS = [
     (
         "Gebaut werden 250 Tsd. Dämpfer, später mindestens 400 Tsd.",
         "250 Tsd. Dämpfer | 250e3 | items | =; 400 Tsd. | 400e3 | items | >=",
+    ),
+    (
+        "Es gibt 74 Milch- und Fleischbetriebe, bald kommen zehn hinzu.",
+        "74 Milch- und Fleischbetriebe | 74 | companies | =; zehn | 10 | companies | =",
     ),
     ("Umgeladen wurden 508 Tsd. TEU.", "508 Tsd. TEU | 508e3 | TEU | ="),
     ("Zum Verband gehören 58 Molkereien.", "58 Molkereien | 58 | companies | ="),

@@ -44,7 +44,8 @@ SHADED = re.compile(r" ((?:gut|knapp)e[mnrs]?)(?= [A-ZÄÖÜ])")
 # «gemeinsame belarussische Projekte»: up to three adjectives and the counted noun.
 COUNTED = re.compile(
     r"(?: oder (?:mehr|weniger))? "
-    r"((?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrs]) ){0,3}[A-ZÄÖÜ][\w-]{1,60})"
+    r"((?:[a-zäöüß][a-zäöüß-]{1,30}(?:e|e[nrs]) ){0,3}[A-ZÄÖÜ][\w-]{1,60}"
+    r"(?:(?<=-) und [A-ZÄÖÜ][\w-]{1,60})?)"  # «Milch- und Fleischbetriebe»
 )
 # «im», «seit»: before a four-digit number they make it a year.
 TIME_BEFORE = re.compile(
@@ -62,6 +63,7 @@ RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?")
 FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
 TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 # «3.900 Aufzüge nach Moskau, 1.120 nach Omsk»
+RUSSIAN = re.compile(r"[Rr]uss(?<!la.uss)(?:isch|land)")
 LISTED = re.compile(r"[^,;]{0,40}(?:,| und| sowie)(?: [a-zäöü]{3,12}){0,2} ")
 DESTINED = (" nach ", " aus ", " in ", " an ", " für ")
 # «Von den 28 Programmen sind 21 umgesetzt»; «die Zahl der Studienplätze um 90 auf 410»
@@ -110,7 +112,8 @@ PIECE = re.compile(r"\\.|\[(?:\\.|[^]])*\]|.")  # of a pattern: a sign, or a set
 SET = re.compile(r"\[([^\W\d]{2})\]")  # «[Vv]»
 HEAD = re.compile(r"[^\W\d](?![?*+{])")  # the letter that it begins with
 SUMS = ("money", "mass", "energy", "volume")
-MORE = (" davon", " von ihnen", " weitere ", " mehr als ", " weniger als ")  # «…, 40 mehr als 2021»
+# «…, 40 mehr als 2021», «bald kommen 40 hinzu»
+MORE = (" davon", " von ihnen", " weitere ", " mehr als ", " weniger als ", " hinzu", " dazu")
 PERIODS_AND_SIZES = ("mass", "duration", "distance", "length")
 
 
@@ -423,7 +426,7 @@ def _inherited(text: str, amount: Amount, before: list[Amount], found: list[Amou
     """Give «1,2 Milliarden» the last currency, «weitere zehn» the last noun, «Rubel» a country."""
     if amount.unit == "RUBEL":
         roubles = (a.unit for a in reversed(before) if a.unit in ("RUB", "BYN"))
-        return amount._replace(unit="RUB" if "uss" in text else next(roubles, "RUB"))
+        return amount._replace(unit="RUB" if RUSSIAN.search(text) else next(roubles, "RUBEL"))
     if amount.scale > 12:
         counted = [a for a in before[-1:] if a.kind == "count" and a.scale > 12]
         sums = (a for a in (*reversed(before), *found) if a.kind in SUMS and a.unit != "RUBEL")

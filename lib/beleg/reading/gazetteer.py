@@ -19,6 +19,7 @@ SOUNDS |= {"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"}
 SHORTEST_PREFIX, SHORTEST_HEAD, SHORTEST_BEFORE_RAT = 2, 3, 4
 # Kinds whose every spelling gets one name: «Russische Föderation» is Russland.
 ONE_NAME = frozenset({"country", "region", "area", "event"})
+AREAS = {"Gebiet", "Region", "Provinz"}
 COLUMNS = ("name", "kind", "country", "variants")  # of places.tsv, organisations.tsv
 # Kinds of name_words.tsv that also hold for a compound with that end.
 ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy")
@@ -199,6 +200,19 @@ def located() -> dict[str, tuple[str, str]]:
     """Return kind and country code of each listed place and organisation."""
     rows = (*lexicon.read("organisations", COLUMNS), *lexicon.read("places", COLUMNS))
     return {name: (kind, country) for name, kind, country, _ in rows}
+
+
+@lru_cache(maxsize=50_000)
+def whereabouts(name: str) -> tuple[str, str]:
+    """Return kind and country code of a place or organisation, «-» if not known.
+
+    A region that is not listed lies where its town does: «Gebiet Uljanowsk».
+    """
+    name = usual(name)
+    area, _, town = name.partition(" ")
+    if area in AREAS and town and name not in located():
+        return "region", whereabouts(town)[1]
+    return located().get(name, ("-", "-"))
 
 
 @cache

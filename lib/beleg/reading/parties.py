@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from beleg.reading.gazetteer import country_of, located, nations, profile, usual
+from beleg.reading.gazetteer import country_of, located, nations, profile, usual, whereabouts
 from beleg.reading.names import HOME, Mention
 
 # «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part, in lower case.
@@ -142,19 +142,31 @@ def host(text: str, names: list[Mention], guests: dict[str, str]) -> str | None:
     return guests.get("region") if found and not own else None
 
 
+def roubles(names: list[Mention], guests: dict[str, str]) -> str:
+    """Return whose roubles are meant: of a side of the sentence, else of a guest named before."""
+    sides = {whereabouts(name.canonical)[1] for name in names}
+    if "RU" not in sides and HOME_CODE not in sides:
+        sides = {whereabouts(guest)[1] for guest in guests.values()}
+    return "RUB" if "RU" in sides else "BYN"
+
+
 def see(names: list[Mention], guests: dict[str, str]) -> None:
-    """Note the foreign region and the foreign country that a sentence names last."""
+    """Note the foreign region, country and town that a sentence names last."""
     for name in names:
         if name.type == "LOC" and (which := _guest(name.canonical)):
-            guests[which] = guests["last"] = name.canonical
+            guests[which] = name.canonical
+            if which != "town":
+                guests["last"] = name.canonical
 
 
 @lru_cache(maxsize=30_000)
 def _guest(name: str) -> str | None:
-    """Return whether a place is a foreign country or a region, None if it is neither."""
+    """Return whether a place is a foreign country, region or town, None if it is none."""
     kind, country = _known(name)
-    if country == HOME_CODE or name == HOME or kind in ("city", "area"):
+    if country == HOME_CODE or name == HOME or kind == "area":
         return None
+    if kind == "city":
+        return "town"
     return "country" if kind == "country" or name in nations() else "region"
 
 

@@ -144,6 +144,9 @@ def _scene(
     text = document.text[at : tokens[sentence.last_token - 1].end]
     names = [tuple.__new__(Mention, (m.start - at, m.end - at, *m[2:])) for m in names]
     counted = amounts.read(text, opening, names, before)
+    if any(amount.unit == "RUBEL" for amount in counted):
+        unit = parties.roubles(names, guests)
+        counted = [a._replace(unit=unit) if a.unit == "RUBEL" else a for a in counted]
     cues = flows.read(text, speaking, names)
     tells = counted or (opening and cues)  # «Im Jahr 2021 gelang ein Exportrekord.»
     published, year = document.article.published, max(told.years, default=None)

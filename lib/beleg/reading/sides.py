@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from beleg.reading import gazetteer, lexicon, signs
+from beleg.reading.gazetteer import whereabouts
 from beleg.reading.names import Mention
 from beleg.reading.quotes import Quote
 from beleg.reading.sentences import Document, Sentence, indexed
-from beleg.reading.themes import whereabouts
 
 # Whose side an agency takes for granted: «Nach Kasachstan seien Maschinen exportiert worden».
 HOMES = {"BelTA": "Belarus", "TASS": "Russland", "Kazinform": "Kasachstan", "Xinhua": "China"}

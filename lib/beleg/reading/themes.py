@@ -10,7 +10,7 @@ from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from beleg.reading import lexicon, phrases
-from beleg.reading.gazetteer import located, usual
+from beleg.reading.gazetteer import usual, whereabouts
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, in_marks, indexed
 
@@ -43,7 +43,6 @@ OPENING = 2
 PORT = "afen "
 # What happens in a capital happens between the countries, not with a region.
 CAPITALS = {"Moskau", "Sankt Petersburg", "Selenograd"}
-AREAS = {"Gebiet", "Region", "Provinz"}
 # The sign of how much of an article speaks of a theme.
 SHARES = ((": often", 0.4, 1.0), (": some", 0.2, 0.4), (": seldom", 0.0, 0.2))
 SHORT = 4  # letters of a word that can be a sign
@@ -273,19 +272,6 @@ def _brought(kind: str, name: str) -> list[str]:
         return ["@abroad"]
     partner = place in ("region", "city") and country == "RU" and name not in CAPITALS
     return ["regional_cooperation"] if kind == "LOC" and partner else []
-
-
-@lru_cache(maxsize=50_000)
-def whereabouts(name: str) -> tuple[str, str]:
-    """Return kind and country code of a place or organisation, «-» if not known.
-
-    A region that is not listed lies where its town does: «Gebiet Uljanowsk».
-    """
-    name = usual(name)
-    area, _, town = name.partition(" ")
-    if area in AREAS and town and name not in located():
-        return "region", whereabouts(town)[1]
-    return located().get(name, ("-", "-"))
 
 
 @cache
