@@ -143,14 +143,14 @@ def _scene(
     # An endless sentence has but some tokens.
     text = document.text[at : tokens[sentence.last_token - 1].end]
     names = [tuple.__new__(Mention, (m.start - at, m.end - at, *m[2:])) for m in names]
-    counted = amounts.read(text, opening, names, before)
-    if any(amount.unit == "RUBEL" for amount in counted):
+    counted = amounts.read(text, opening, names, before) if opening else []
+    if "RUBEL" in [amount.unit for amount in counted]:
         unit = parties.roubles(names, guests)
         counted = [a._replace(unit=unit) if a.unit == "RUBEL" else a for a in counted]
-    cues = flows.read(text, speaking, names)
-    tells = counted or (opening and cues)  # «Im Jahr 2021 gelang ein Exportrekord.»
-    published, year = document.article.published, max(told.years, default=None)
-    dated = periods.read(text, counted, published, year) if tells else []
+    cues, dated = flows.read(text, speaking, names), list[Period]()
+    if counted or (opening and cues):  # «Im Jahr 2021 gelang ein Exportrekord.»
+        year = max(told.years, default=None)
+        dated = periods.read(text, counted, document.article.published, year)
     return _Scene(text, names, counted, dated, cues, told, guests)
 
 
@@ -265,7 +265,8 @@ def _flow(
 def _goes_on(scene: _Scene, amount: Amount, cue: Cue | None, last: list[Quantity]) -> bool:
     """Say whether an amount measures what the one before it does, rather than what its cue says."""
     text, source = scene.text, last[0] if last else scene.told
-    if flows.signs("same").search(text, max(amount.start - 60, 0), amount.start):
+    begin = max(amount.start - 60, 0)
+    if source.flow and cue and flows.signs("same").search(text, begin, amount.start):
         return True
     if amount.kind == "count":
         noun = amount.noun or ""

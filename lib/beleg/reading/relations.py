@@ -184,7 +184,7 @@ def _apart(scene: Scene, a: Side, b: Side) -> list[str]:
     for force in scene.forces:
         if force in ("flow", "site"):
             signs += [f"{force}: {slot}" for slot in {*slots}.difference(UNSAID)]
-    for side, slot in zip((a, b), slots, strict=True):
+    for side, slot in zip((a, b), slots, strict=True) if scene.groups else ():
         if len(scene.groups.get(side, ())) > 1:  # «A und B bauen in Ufa»: they work with each other
             signs.append(f"joined, apart: {slot}")
     if b.case in UNSAID:
