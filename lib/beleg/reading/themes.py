@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any, NamedTuple
 
 from beleg.reading import lexicon, phrases
@@ -82,7 +82,7 @@ def find(document: Document, mentions: list[Mention]) -> list[Theme]:
         for theme, total, least in zip(THEMES, speaking, standing.least, strict=True):
             if total > least or theme in here or theme in before:
                 state, ends = standing.signs(number, theme)
-                if total + sum(map(_standing(state)[theme].get, ends, repeat(0))) > 0:
+                if total + _stands(state, theme, *ends) > 0:
                     found += here.get(theme) or [_told(document, number, theme)]
         before = here
     return sorted({*found})
@@ -228,6 +228,13 @@ def _weights() -> dict[str, dict[str, int]]:
         for theme in THEMES if its == "any" else [its]:
             weights[sign][theme] += round(100 * float(weight))
     return dict(weights)
+
+
+@lru_cache(maxsize=20_000)
+def _stands(state: str, theme: str, *ends: str) -> int:
+    """Return what the signs of a state, of these ends, weigh for a theme."""
+    weights = _standing(state)[theme]
+    return sum(weights.get(end, 0) for end in ends)
 
 
 @cache
