@@ -24,6 +24,7 @@ from beleg.reading.sentences import Document, Token, indexed
 SOURCES = frozenset({"laut", "gemäß", "nach", "so", "zufolge"})
 CAPITAL_SOURCES = SOURCES | {word.capitalize() for word in SOURCES}
 MARKS = frozenset(",;:–—()")
+IS_SOURCE, IS_MARK = indexed(CAPITAL_SOURCES.__contains__), indexed(MARKS.__contains__)
 # «Polizeiangaben», «Medienberichten»: compounds of a source
 COMPOUNDS = ("angaben", "berichten", "informationen", "auskunft", "bericht")
 QUANTIFIERS = frozenset({"einigen", "meinen"})  # before a noun no verb: «einigen Gästen»
@@ -73,23 +74,13 @@ def scan(document: Document) -> Scan:
     words, claims = document.words, document.where(_is_claim)
     signs = [at for at in claims if _is_sign(words[at])]
     reported = [at for at in signs if _is_reported(words[at])]
-    placed = map(document.where, (_is_verb, _is_source, _is_mark))
+    placed = map(document.where, (_is_verb, IS_SOURCE, IS_MARK))
     return Scan(document.tokens, words, signs, claims, reported, *placed)
 
 
 @indexed
 def _is_verb(word: str) -> bool:
     return word in _verbs()
-
-
-@indexed
-def _is_source(word: str) -> bool:
-    return word in CAPITAL_SOURCES
-
-
-@indexed
-def _is_mark(word: str) -> bool:
-    return word in MARKS
 
 
 @lru_cache(maxsize=30_000)

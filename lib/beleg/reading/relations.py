@@ -39,6 +39,7 @@ FORCES = {kind: force for force, kinds in FORCE.items() for kind in kinds}
 SHOWN = (*UNSAID, "adjective")  # cases of implied sides that no sentence before has named
 UNNAMED = ("sides", "lands", "anaphor")  # cues that stand for the pair named last
 THESE = {"diese", "dieser", "dieses", "diesen", "diesem"}
+IS_THIS = indexed(THESE.__contains__)
 ABROAD = "both abroad"  # sign of two places of which none is the agency's country
 STOPS = set(',.;:!?…“”"«»„()–—')
 
@@ -108,7 +109,7 @@ def scenes(
     named, words = sides.named(document, mentions, quotes), document.words
     hits: dict[int, list[Hit]] = defaultdict(list)
     given = {number: {"@goods"} for number in named.goods}
-    these = document.by_sentence(_points)
+    these = document.by_sentence(IS_THIS)
     for hit in phrases.find(document, phrases.read(*LEXICONS), given):
         hits[hit.sentence].append(hit)
     for number in sorted({*hits, *named.goods, *named.sides}):
@@ -131,11 +132,6 @@ def scenes(
         # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
         union = here != acting and any(words[s.first - 1] != "Der" for s in here if s not in acting)
         yield Scene(number, words, cues, forces, everyone, groups, named, union), told, goods
-
-
-@indexed
-def _points(word: str) -> bool:
-    return word in THESE
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Side, Side, list[str]]]:
