@@ -188,13 +188,16 @@ def test_the_wire_story_presses_for_time(wire_story):
     ]
 
 
-def test_the_wire_story_speaks_of_car_parts(wire_story):
-    """Both sentences that name «Autoteile», the import figure's too, speak of them."""
+@pytest.mark.parametrize(
+    ("word", "theme"),
+    [("Autoteile", "automotive_components"), ("Finanzierung", "finance_investment")],
+)
+def test_a_plain_word_of_the_wire_story_is_its_theme(wire_story, word, theme):
+    """The sentences that name «Autoteile», the import figure's too, speak of them."""
     document = sentences.read(article.from_text(wire_story))
     rows = themes.find(document, names.find(document))
-    spoken = {row.sentence for row in rows if row.theme == "automotive_components"}
-    assert spoken == {
-        n for n, s in enumerate(document.sentences) if "Autoteile" in document.text[s.start : s.end]
+    assert {row.sentence for row in rows if row.theme == theme} == {
+        n for n, s in enumerate(document.sentences) if word in document.text[s.start : s.end]
     }
 
 

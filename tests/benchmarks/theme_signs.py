@@ -43,6 +43,11 @@ EXAMPLES = [
      "Industriesektor soll wachsen.",
      [["industry_machinery"], ["automotive_components", "trade_turnover"],
       ["industry_machinery"]]),
+    ("Das Gebiet Omsk und Belarus bauen Maschinen. Es geht um zwölf Vorhaben. Ihre Finanzierung "
+     "steht.",
+     [["industry_machinery", "regional_cooperation"], [], ["finance_investment"]]),
+    ("Der Maschinenbau hat Vorrang. Die Finanzierung von zwölf Vorhaben gilt als gesichert.",
+     [["industry_machinery"], ["finance_investment"]]),
 ]  # fmt: skip
 PENALTY = 1.0
 CHANCE = 0.35  # from which a theme counts: one missed costs as much as one too many
