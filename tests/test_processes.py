@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from beleg import BelegError
-from beleg.making import processes
+from beleg.making import notebook, processes
 from conftest import until
 
 
@@ -55,7 +55,7 @@ def test_interrupt_while_python_forks_is_kept() -> None:
     """Python drops what a signal handler raises while it forks; held, it comes afterwards."""
 
     def interrupted() -> Iterator[int]:
-        with processes.interrupts_held():
+        with notebook.interrupts_held():
             os.kill(os.getpid(), signal.SIGINT)
             if (child := os.fork()) == 0:
                 os._exit(0)

@@ -24,7 +24,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
 
-from beleg.making.processes import interrupts_held, obey_parent
+from beleg.making.notebook import interrupts_held
+from beleg.making.processes import obey_parent
 
 Output = dict[str, Any]
 

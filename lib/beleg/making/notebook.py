@@ -3,9 +3,11 @@
 import ast
 import gc
 import os
+import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +68,14 @@ def preload(*, many: bool) -> None:
 
     With `many` articles also what only one process of each needs: the check of the schema.
     """
-    import matplotlib.backends.backend_svg  # noqa: PLC0415
-    import matplotlib.figure  # noqa: PLC0415
-    import papermill  # noqa: PLC0415
+    with interrupts_held():
+        import matplotlib.backends.backend_svg  # noqa: PLC0415
+        import matplotlib.figure  # noqa: PLC0415
+        import papermill  # noqa: PLC0415
 
-    from beleg.reading import article, layers, words  # noqa: PLC0415
-    from beleg.showing import cooperation, imports, language  # noqa: PLC0415
-    from beleg.showing.render import html, pdf  # noqa: PLC0415
+        from beleg.reading import article, layers, words  # noqa: PLC0415
+        from beleg.showing import cooperation, imports, language  # noqa: PLC0415
+        from beleg.showing.render import html, pdf  # noqa: PLC0415
 
     words.analyse("Beleg")  # reads HanTa's model; the next line, the lexicons
     layers.find(
@@ -123,6 +126,22 @@ def execute(
                 f"{notebook.name}, cell In [{error.exec_count}]: {said.splitlines()[0]}",
                 failed.read_text(encoding="utf-8"),
             ) from error
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Keep an interrupt until the block has ended.
+
+    One that comes while Python forks is lost; while it loads a library in C, it is an ImportError.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def can_fork() -> bool:

@@ -6,12 +6,11 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from beleg import BelegError
-from beleg.making.notebook import can_fork
+from beleg.making.notebook import can_fork, interrupts_held
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -48,19 +47,6 @@ def run(
         for _, process in running.values():
             process.kill()
             process.join()
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Keep an interrupt until the block has ended; one that comes while Python forks is lost."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def obey_parent() -> None:
