@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from conftest import until
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -71,12 +73,7 @@ class Tab:
 
     def until(self, script: str, seconds: float = PATIENCE) -> Any:
         """Return the value of an expression as soon as it is true."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if value := self.see(script):
-                return value
-            time.sleep(0.1)
-        raise AssertionError(f"In {seconds} s, this never became true: {script}")
+        return until(lambda: self.see(script), seconds, script)
 
     def click(self, element: str) -> None:
         """Click, as a hand does, what an expression finds, once it lies still and uncovered."""

@@ -15,14 +15,14 @@ ROOT = Path(__file__).resolve().parents[1]
 WIRE_STORY = ROOT / "data" / "articles" / "2023-04-13-industriesektor.txt"
 
 
-def until(see: Callable[[], Any], seconds: float = 60) -> Any:
+def until(see: Callable[[], Any], seconds: float = 60, about: str = "what a test waits for") -> Any:
     """Return what is seen as soon as it is something."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if seen := see():
             return seen
         time.sleep(0.01)
-    raise AssertionError(f"Nothing was seen in {seconds} s.")
+    raise AssertionError(f"In {seconds} s, this never became true: {about}")
 
 
 @pytest.fixture

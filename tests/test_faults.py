@@ -141,7 +141,7 @@ def test_interrupt_leaves_no_process(tmp_path: Path) -> None:
         run.send_signal(signal.SIGINT)
 
     assert run.returncode == 130
-    until(lambda: not members(run.pid))
+    until(lambda: not members(run.pid), seconds=1)
 
 
 @pytest.mark.parametrize("limit", ["0.05"])

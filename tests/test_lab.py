@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import tomllib
 import urllib.request
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ import browser
 from beleg import project
 from beleg.making import notebook
 from browser import Tab
-from conftest import ROOT
+from conftest import ROOT, until
 
 TOKEN = "of-this-test-alone"  # noqa: S105 - opens nothing but the server below
 # No news, no updates, no tour; all cells in the page, not only those in the window.
@@ -97,14 +96,16 @@ def tab(tmp_path: Path) -> Iterator[Tab]:
 
 def answering(address: str) -> str:
     """Return the address as soon as a server answers there."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
+
+    def answers() -> bool:
         try:
             with urllib.request.urlopen(f"{address}/api", timeout=5):  # noqa: S310 - loopback
-                return address
+                return True
         except OSError:
-            time.sleep(0.2)
-    raise AssertionError("JupyterLab did not start.")
+            return False
+
+    until(answers, about="JupyterLab starts")
+    return address
 
 
 def test_lab_alone_brings_jupyterlab() -> None:

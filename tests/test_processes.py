@@ -81,4 +81,4 @@ def test_no_process_outlives_its_parent(tmp_path: Path) -> None:
         children = [int(path.name) for path in tmp_path.iterdir()]
         parent.kill()
 
-    until(lambda: not any(alive(child) for child in children))
+    until(lambda: not any(alive(child) for child in children), seconds=1)
