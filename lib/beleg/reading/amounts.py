@@ -62,8 +62,8 @@ LINK = re.compile(
 RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?")
 FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
 TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
+RUSSIAN = re.compile(r"[Rr]uss(?<!la.uss)(?:isch|land)")  # but not «belarussisch»
 # «3.900 Aufzüge nach Moskau, 1.120 nach Omsk»
-RUSSIAN = re.compile(r"[Rr]uss(?<!la.uss)(?:isch|land)")
 LISTED = re.compile(r"[^,;]{0,40}(?:,| und| sowie)(?: [a-zäöü]{3,12}){0,2} ")
 DESTINED = (" nach ", " aus ", " in ", " an ", " für ")
 # «Von den 28 Programmen sind 21 umgesetzt»; «die Zahl der Studienplätze um 90 auf 410»
@@ -218,7 +218,7 @@ def _figure(text: str, found: re.Match[str], names: list[Mention]) -> Amount | N
     (start, end), figure = found.span(), found[0]
     dated = YEAR.fullmatch(figure)
     if dated and text.endswith(("Jahr ", "Jahre ", "Jahren "), 0, start):
-        return None
+        return None  # «im Jahr 2021»: what follows is not counted
     glued = text[start - 1 : start] in ("-", "+") and GLUED.search(text[max(start - 2, 0) : start])
     if glued and not text[end : end + 2].lstrip().startswith(("%", "P")):
         return None

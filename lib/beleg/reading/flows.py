@@ -114,7 +114,7 @@ def read(text: str, words: list[tuple[int, str]], names: list[Mention]) -> list[
     if "go" in heads and ("revenue" in heads or BACK.search(text)):
         found = [c for c in found if c.flow != "go"]
     if "cost" in heads:  # «Der Auftrag kostete 5 Mio.», «Der Import kostete 5 Mio.»
-        bought = heads & OPPOSITE.keys() and found[0].form == "noun" and found[0].flow in OPPOSITE
+        bought = found[0].form == "noun" and found[0].flow in OPPOSITE
         found = [c for c in found if c.flow != ("cost" if bought else "contract")]
     # «Die Ausfuhren nach Belarus und die Einfuhren der Region»
     if True in [c.turned for c in found]:

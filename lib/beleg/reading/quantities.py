@@ -326,9 +326,12 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
         named = made if BEHIND.match(text, amount.end) else None
         return parties.guess(text, scene.names) or named
     if amount.kind in ("duration", "share"):
-        spent = flows.signs("spent").match(text, amount.end + 1)
-        spends = amounts.repays(text, amount) if amount.kind == "duration" else spent
-        return "investment" if spends else None
+        invested = (
+            amounts.repays(text, amount)
+            if amount.kind == "duration"
+            else flows.signs("spent").match(text, amount.end + 1)
+        )
+        return "investment" if invested else None
     if amount.kind != "money":
         return None
     if flows.signs("mark").search(text, max(amount.start - 60, 0), amount.start):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, repeat
+from itertools import combinations, compress, repeat
 from typing import NamedTuple
 
 from beleg.reading import lexicon, phrases, sides
@@ -180,9 +180,9 @@ def _apart(scene: Scene, a: Side, b: Side) -> list[str]:
     for force in scene.forces:
         if force in ("flow", "site"):
             signs += [f"{force}: {slot}" for slot in {*slots}.difference(UNSAID)]
-    for side, slot in zip((a, b), slots, strict=True) if scene.groups else ():
-        if len(scene.groups.get(side, ())) > 1:  # «A und B bauen in Ufa»: they work with each other
-            signs.append(f"joined, apart: {slot}")
+    # «A und B bauen in Ufa»: they work with each other
+    joined = [len(scene.groups.get(side, ())) > 1 for side in (a, b)]
+    signs += [f"joined, apart: {slot}" for slot in compress(slots, joined)]
     if b.case in UNSAID:
         signs += [f"{cue}: {b.case}" for cue in scene.cues]
     signs += ["in a city"] if in_city else []

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import islice, repeat
 from typing import NamedTuple, TypeVar
 
@@ -19,7 +19,6 @@ CODE = "(?:USD|EUR|RUB|RUR|BYN|BYR|CNY|Br)"
 # code of «RUR22,5», a word with inner hyphens and apostrophes («US-Dollar», «geht's»), one mark
 # («$», «.», «„»), or rubble: six marks and more in a row.
 TOKEN = re.compile(rf"\d++(?:[.,]\d+)*+|{CODE}(?=\d)|\w++(?:['’-]\w++)*+|[^\w\s](?:[^\w\s]{{5,}})?")
-Tells = TypeVar("Tells", bound=Callable[[str], object])
 MOST = 5_000  # tokens in a sentence, marks in a paragraph: what is behind them is rubble, unread
 
 OPENERS = '(„“"»«‚[–-:/'
@@ -58,6 +57,7 @@ AFTER_ORDINAL = re.compile(
 
 # What documents are asked of every word (`indexed`): a word answers once for all its places.
 ASKED: list[Callable[[str], object]] = []
+Tells = TypeVar("Tells", bound=Callable[[str], object])
 
 
 class Token(NamedTuple):
@@ -91,9 +91,9 @@ class Document:
     marks: list[Marks] = field(repr=False)
     sentences: list[Sentence] = field(repr=False)
 
-    @cached_property
-    def _index(self) -> dict[Callable[[str], object], list[int]]:
-        return {}
+    _index: dict[Callable[[str], object], list[int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def where(self, tells: Callable[[str], object]) -> list[int]:
         """Return the numbers of the tokens of whose words something `indexed` is told."""

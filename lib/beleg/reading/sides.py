@@ -125,8 +125,8 @@ def unsaid(document: Document, named: Named, number: int, here: list[Side]) -> l
     end, home, topic = document.sentences[number].last_token, named.home, named.topic
     names, found = [side.name for side in here], []
     if len(here) == 1 and here[0].place:
-        sides = [side for side in named.sides.get(number - 1, ()) if UNION not in side.name]
-        before = [side for side in sides if not side.place][-1:]
+        sides = named.sides.get(number - 1, ())
+        before = [side for side in sides if not (side.place or UNION in side.name)][-1:]
         found = [side._replace(first=end, last=end, case="before", implied=True) for side in before]
     if topic and topic.name not in names and topic.name not in [side.name for side in found]:
         found.append(topic._replace(first=end, last=end, case="topic", implied=True))

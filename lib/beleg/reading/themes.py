@@ -48,8 +48,9 @@ SHARES = ((": often", 0.4, 1.0), (": some", 0.2, 0.4), (": seldom", 0.0, 0.2))
 SHORT = 4  # letters of a word that can be a sign
 STEM = 6  # letters of a word by which it is known: its first and, of a compound, its last
 FAR = 200  # hundredths: words that weigh less make no theme of one that nothing near says
+# A word's weights for all themes are one integer, 32 bits each; these are the bits of their signs.
 LANES = struct.Struct(f"<{len(THEMES)}i")
-SIGNS = sum(1 << 32 * at + 31 for at in range(len(THEMES)))
+SIGN_BITS = sum(1 << 32 * at + 31 for at in range(len(THEMES)))
 TELLING = 200  # that a word weighs for a theme to be shown as its word
 
 FIRST = re.compile(r"\w+|\S")
@@ -199,8 +200,8 @@ def _weighed(word: str) -> int:
 
 def _speaking(words: list[str]) -> tuple[int, ...]:
     """Return what words weigh for each theme, all added in one go."""
-    total = sum(map(_weighed, words)) + SIGNS  # no sum below 0 borrows from the one beside it
-    return LANES.unpack((total ^ SIGNS).to_bytes(LANES.size, "little"))
+    total = sum(map(_weighed, words)) + SIGN_BITS  # no sum below 0 borrows from the one beside it
+    return LANES.unpack((total ^ SIGN_BITS).to_bytes(LANES.size, "little"))
 
 
 def _told(document: Document, number: int, theme: str) -> Theme:
