@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from beleg.reading.gazetteer import country_of, located, nations, profile, usual, whereabouts
+from beleg.reading.gazetteer import country_of, nations, profile, whereabouts
 from beleg.reading.names import HOME, Mention
 
 # «aus dem Gebiet », «bei », «nach »: how a place or an organisation takes part, in lower case.
@@ -162,7 +162,7 @@ def see(names: list[Mention], guests: dict[str, str]) -> None:
 @lru_cache(maxsize=30_000)
 def _guest(name: str) -> str | None:
     """Return whether a place is a foreign country, region or town, None if it is none."""
-    kind, country = _known(name)
+    kind, country = whereabouts(name)
     if country == HOME_CODE or name == HOME or kind == "area":
         return None
     if kind == "city":
@@ -212,7 +212,7 @@ def _actor(text: str, names: list[Mention]) -> bool | None:
     found += [
         (m.start(), True)
         for m in OF_TOWN.finditer(text)
-        if _known(m[1])[1] == HOME_CODE and _free(text, m.start())
+        if whereabouts(m[1])[1] == HOME_CODE and _free(text, m.start())
     ]
     found += [(m.start(), True) for m in REPUBLIC.finditer(text)]
     return min(found)[1] if found else None
@@ -243,13 +243,5 @@ def _country(name: Mention) -> str | None:
     """Return the country of a place or an organisation; of an unlisted place that is abroad."""
     if name.type == "ORG" and name.canonical.startswith("Bel"):
         return HOME_CODE  # «Belagromasch-Service»
-    known = _known(name.canonical)[1]
-    if name.type == "ORG":
-        return None if known == "-" else known
-    return known or "-"
-
-
-@lru_cache(maxsize=30_000)
-def _known(name: str) -> tuple[str, str | None]:
-    """Return kind and country of a place or an organisation, if it is listed."""
-    return located().get(usual(name), ("", None))
+    known = whereabouts(name.canonical)[1]
+    return None if name.type == "ORG" and known == "-" else known
