@@ -148,6 +148,12 @@ Der Betrieb in Berlin-Charlottenburg ruht. -> Berlin-Charlottenburg LOC
 Die Holding Horizont kauft bei der Firma Komi Les und beim Konzern Nile Machinery. -> Horizont ORG | Komi Les ORG | Nile Machinery ORG
 Die Aserbaidschanischen Eisenbahnen bauen mit dem Seehafen Murmansk. -> Aserbaidschanischen Eisenbahnen ORG = Aserbaidschanische Eisenbahnen | Seehafen Murmansk ORG
 Die Tomsker Universität TUSUR plant ein gemeinsames Institut für Optik. -> Universität TUSUR ORG = TUSUR
+Das Motorenwerk Dwinadisel, die Näherei in Orscha und das Institut BelNIK tagen. -> Dwinadisel ORG | Orscha LOC | BelNIK ORG
+Die Zuckerfabrik Nowolukino und das Uraler Pumpenwerk ruhen. -> Zuckerfabrik Nowolukino ORG | Uraler Pumpenwerk ORG
+Das Unternehmen Orschakabel kauft bei Pensaglas und Beltexpol. -> Orschakabel ORG | Pensaglas ORG | Beltexpol ORG
+Die chinesische Firma Hunan Liyuan und die Gruppe Minh Phuong Auto bauen. -> Hunan Liyuan ORG | Minh Phuong Auto ORG
+Das Geld stammt von der China Development Bank, der Stahl von Sugrit. -> China Development Bank ORG | Stahl PRODUCT | Sugrit ORG
+Das sagte der Handelsrat der belarussischen Botschaft, es war die größte Bestellung seit 2011. Insgesamt wuchs sie. -> ∅
 Die Kette „Osiyo Savdo“ wartet, man kauft mit Osiyo Savdo. -> Osiyo Savdo ORG | Osiyo Savdo ORG
 """)
 
@@ -166,6 +172,7 @@ Traktoren der Marke BELARUS fahren. -> Traktoren PRODUCT | BELARUS PRODUCT
 Zehn BELARUS-Traktoren fahren, ein BELARUS 1221 auch. -> BELARUS PRODUCT | Traktoren PRODUCT | BELARUS 1221 PRODUCT
 Der Anteil der Waren und Produkte hat Vorteile. -> ∅
 Die Pumpen kamen per Schiff. -> Pumpen PRODUCT
+Das Modell „Palesse GS16“ fährt. -> Palesse GS16 PRODUCT
 Das Flugzeug „Sokol“ fliegt. -> Flugzeug PRODUCT = Flugzeuge | Sokol PRODUCT
 Das Komitee prüft den Preis in Ungarn. -> Ungarn LOC
 Unsere Ausrüstung ist alt, die Papiere fehlen. -> ∅

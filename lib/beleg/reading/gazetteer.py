@@ -19,6 +19,7 @@ SOUNDS |= {"ts": "z", "ks": "x", "w": "v", "y": "i", "j": "i", "z": "s"}
 SHORTEST_PREFIX, SHORTEST_HEAD, SHORTEST_BEFORE_RAT = 2, 3, 4
 # Kinds whose every spelling gets one name: «Russische Föderation» is Russland.
 ONE_NAME = frozenset({"country", "region", "area", "event"})
+TOWNS = {"BY", "RU", "KZ", "UZ"}  # countries where «Gomelkabel» is a firm
 AREAS = {"Gebiet", "Region", "Provinz"}
 COLUMNS = ("name", "kind", "country", "variants")  # of places.tsv, organisations.tsv
 # Kinds of name_words.tsv that also hold for a compound with that end.
@@ -332,10 +333,16 @@ def _good(word: str) -> str | None:
         name, compounds = _goods()[lower[start:]]
         if start and word[start - 1] != "-" and compounds == "no":
             continue
-        if compounds == "never" or (compounds == "only" and not start):
+        if compounds == "never" or (compounds == "only" and not start) or is_town(word[:start]):
             return None
         return word[:start] + (name.lower() if start and word[start - 1] != "-" else name)
     return None
+
+
+def is_town(word: str) -> bool:
+    """Return whether a word is a town whose firms bear its name: «Gomelglas», «Orschakabel»."""
+    entries = _listed().get(word, ()) if len(word) > 3 else ()
+    return any(e.kind == "city" and whereabouts(e.canonical)[1] in TOWNS for e in entries)
 
 
 def _split(variants: str) -> tuple[str, ...]:

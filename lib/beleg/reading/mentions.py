@@ -19,6 +19,8 @@ INDEFINITE |= {"neue", "neuen", "gemeinsame", "gemeinsames", "gemeinsamen"}
 SCHOOLS = frozenset({"Universität", "Akademie", "Institut", "Bank", "Stiftung"})
 # «Agraruniversität» is one by itself, «Universität» is any.
 SCHOOL = re.compile(r"\w{4,40}(?:universität|akademie)")
+# «Motorenwerk», «Süßwarenfabrik»: what they make, not what they are called.
+MAKER = re.compile("(?:werk|fabrik|kombinat|molkerei|brauerei|gießerei|werft)$")
 REGIONS = ("Gebiet", "Region")
 # The agency's own country, and a brand that is written like it: «BELARUS-Traktoren».
 HOME, BRAND = "Belarus", "BELARUS"
@@ -126,7 +128,7 @@ def _brand(tokens: list[Token], at: int) -> Hit | None:
     if first >= len(tokens) or not (branded or (quoted and signs.ends(tokens, first + 1))):
         return None
     name = tokens[first].text
-    if not (name.isupper() or signs.CAMEL.fullmatch(name) or signs.unknown(name)):
+    if not (name.isupper() or signs.CAMEL.fullmatch(name) or signs.is_odd(name)):
         return None
     good = _good(tokens, at)
     named, stop = _numbered(tokens, first)
@@ -135,7 +137,7 @@ def _brand(tokens: list[Token], at: int) -> Hit | None:
 
 def _numbered(tokens: list[Token], at: int) -> Hit:
     """Read «BELARUS 820», a product's own name with its number, if it has one."""
-    numbered = signs.joined(tokens, at) and tokens[at + 1].text[0].isdigit()
+    numbered = signs.joined(tokens, at) and tokens[at + 1].text[-1].isdigit()
     stop = at + 1 + numbered
     return _hit(tokens, at, stop, "PRODUCT", _words(tokens[at:stop]))
 
@@ -216,8 +218,8 @@ def _own_name(tokens: list[Token], head: int, stop: int) -> Hit | None:
         return _marked(tokens, stop)
     if signs.follows(tokens, head) and _named(tokens, head + 1, "ORG"):
         return _listed(tokens, head + 1)
-    acronym = signs.joined(tokens, head) and signs.is_acronym(tokens, head + 1)
-    before = acronym or "org_before" in kinds_of(tokens[head].text)
+    shaped = signs.joined(tokens, head) and signs.is_new(tokens, head + 1, by_shape=True)
+    before = shaped or "org_before" in kinds_of(tokens[head].text)
     return _introduced(tokens, head) if before else None
 
 
@@ -237,7 +239,7 @@ def _counted(tokens: list[Token], at: int) -> Hit | None:
     if behind[2:] and behind[0].text == "Nr" and behind[1].text == "." and behind[2].text.isdigit():
         return _hit(tokens, at, at + 4, "ORG", f"{head} Nr. {behind[2].text}")
     ordinal = tokens[at - 2].text if at > 1 and tokens[at - 1].text == "." else ""
-    if len(ordinal) > 1 and ordinal.isdigit():
+    if 1 < len(ordinal) < 4 and ordinal.isdigit():
         return _hit(tokens, at - 2, at + 1, "ORG", f"{ordinal}. {head}")
     return None
 
@@ -247,25 +249,34 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     first = at + 1
     if signs.joined(tokens, at) and tokens[first].text in OPENING:
         return _marked(tokens, first)
-    # «der Chef der Bank Arman Tulebajew» names a person.
-    if not signs.follows(tokens, at) or profile(tokens[first].text).gender:
+    if not signs.follows(tokens, at):
         return None
     head, listed = singular(tokens[at].text), match(tokens, first)
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
-    stop = listed[1] if listed and listed[0].type == "LOC" and whole else first
-    if listed and listed[0].type == "LOC" and not whole:  # «Firma Komi Les»
-        return _extended(tokens, first, introduced=True)
-    far = first
+    if listed and listed[0].type == "LOC":
+        named = _hit(tokens, at, listed[1], "ORG", f"{head} {listed[0].canonical}")
+        return named if whole else _extended(tokens, first, introduced=True)  # «Firma Komi Les»
+    stop = far = first
     while not listed and far < first + 4 and signs.follows(tokens, far - 1):
         stop = far + 1 if _tells(tokens, far, far > first) else stop
         far += 1
-    if stop == first:
+    # «der Chef der Bank Arman Tulebajew» names a person, «Firma Truong Son Auto» does not.
+    person = profile(tokens[first].text).gender and stop < first + 3
+    if stop == first or person or _leads(tokens, at, stop):
         return None
-    name = listed[0].canonical if listed else _words(tokens[first:stop])
-    if not whole:
-        return _hit(tokens, first, stop, "ORG", name)
-    canonical = name if signs.is_acronym(tokens, first) else f"{head} {name}"
-    return _hit(tokens, at, stop, "ORG", canonical)
+    name = _words(tokens[first:stop])
+    # «Motorenwerk Awtodisel», «Institut BelGISS», but «Universität MIET» whole.
+    shaped, taught = signs.is_shaped(name), "niversität" in head
+    headed = whole and (signs.is_place(name) or taught or not (shaped or MAKER.search(head)))
+    full = f"{head} {name}" if headed and not shaped else name
+    return _hit(tokens, at if headed else first, stop, "ORG", full)
+
+
+def _leads(tokens: list[Token], at: int, stop: int) -> bool:
+    """Return whether whoever leads a body is named behind it: «Vorsitzende des Verbands A. B.»."""
+    named = stop == at + 3 and "org_foreign" not in kinds_of(tokens[stop - 1].text)
+    aside = stop < len(tokens) and tokens[stop].text == ","
+    return named and not aside and signs.is_person(tokens, at + 1)
 
 
 def _tells(tokens: list[Token], at: int, named: bool) -> bool:
@@ -321,7 +332,10 @@ def _embassy(tokens: list[Token], at: int) -> Hit | None:
     of_home = behind == ["von", HOME]
     place = at + 2 + 2 * of_home
     where = match(tokens, place) if len(tokens) > place and tokens[place - 1].text == "in" else None
-    if not (owner or where or of_home):
+    # «der Handelsrat der belarussischen Botschaft»: the office of a person.
+    title = at - 2 - (owner is not None)
+    office = where is None and title >= 0 and profile(tokens[title].text).title
+    if office or not (owner or where or of_home):
         return None
     word = singular(tokens[at].text)
     adjective = signs.nominative((owner or "belarussische").capitalize(), profile(word).ending)
@@ -379,6 +393,8 @@ def _foreign(tokens: list[Token], at: int) -> Hit | None:
         telling.add("branch")
     while stop > at + 1 and not telling & kinds_of(tokens[stop - 1].text):
         stop -= 1
+    bank = stop > at + 1 and signs.follows(tokens, stop - 1) and tokens[stop].text in SCHOOLS
+    stop += bank  # «China Development Bank»
     known = profile(tokens[at].text)
     if stop == at + 1 or not (
         known.entry
@@ -396,7 +412,7 @@ def _extended(tokens: list[Token], at: int, *, introduced: bool = False) -> Hit 
         return None
     land = not introduced and listed[0].kind in ("country", "region")
     stop = listed[1]
-    if introduced and signs.follows(tokens, stop - 1) and signs.unknown(tokens[stop].text):
+    while introduced and signs.follows(tokens, stop - 1) and signs.is_odd(tokens[stop].text):
         stop += 1  # «Hersteller Ningbo Huaxing», though it might be a family name
     while stop < listed[1] + 2 and signs.joined(tokens, stop - 1) and _goes_on(tokens, stop, land):
         stop += 1

@@ -1,6 +1,5 @@
 """Document -> mentions of people, organisations, places and products, each by its full name."""
 
-import re
 from collections import defaultdict
 from itertools import pairwise, zip_longest
 
@@ -11,10 +10,10 @@ from beleg.reading.sentences import Document, Token, indexed
 
 __all__ = ["HOME", "Mention", "find"]
 
-# «Beloosjorsk», «Tschaussowo»: how places of the region end.
-PLACE = re.compile(r"\w{2,20}(?:sk|itschi|[oe]wo|grad|burg|owka|abad|kent|stan|polje|dorf|stadt)")
 # Names joined by these are of one kind: «SUEK und Kusbassrasresugol».
 JOINTS = frozenset({"und", ",", "sowie", "oder"})
+# What stands behind without an article is a name: «kommt von Peleng».
+ALONE = frozenset({"von", "mit", "Mit", "Von", "Auch"})
 # A name that an article repeats has at most so many words.
 LONGEST = 6
 
@@ -50,7 +49,7 @@ def _is_capital(word: str) -> bool:
 @indexed
 def _tells(word: str) -> bool:
     """Return whether a word may tell what stands beside it."""
-    return word in JOINTS or word in words_of("beside_org")
+    return word in JOINTS or word in ALONE or word in words_of("beside_org")
 
 
 def _settle(document: Document, found: list[Mention], loose: list[int]) -> list[Mention]:
@@ -123,7 +122,8 @@ def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
             edge = tokens[other].end if other < at else tokens[other].start
             if edge in edges and signs.unknown(word):
                 return edges[edge]
-    if words_of("beside_org").isdisjoint((before, behind)):
+    alone = before in ALONE and signs.is_coined(word) and not signs.follows(tokens, at)
+    if not alone and words_of("beside_org").isdisjoint((before, behind)):
         return ""
     # A common noun at the start of a sentence has an article: «Sinopharm liefert» has none.
     if word.lower() in lexicon.small_words():
@@ -131,7 +131,7 @@ def _guess(tokens: list[Token], at: int, edges: dict[int, str]) -> str:
     margin = signs.LIKELY if signs.begins(tokens, at) else 0.0
     if not signs.unknown(word, margin) or signs.FAMILY.fullmatch(word):
         return ""
-    return "LOC" if PLACE.fullmatch(word) else "ORG"
+    return "LOC" if signs.is_place(word) else "ORG"
 
 
 def _full_names(found: list[Mention]) -> dict[str, str]:
@@ -180,7 +180,7 @@ def _spellings(found: list[Mention]) -> dict[tuple[str, str], str]:
             spellings[mention.type, usual(mention.canonical)][mention.canonical] = None
     known: dict[tuple[str, str], str] = {}
     for kind, names in [(key[0], [*its]) for key, its in spellings.items() if len(its) > 1]:
-        # «die Eurasische Entwicklungsbank (EDB)» is EDB, «Mogilew» and «Mogiljow» the first.
+        # «das Gorkier Automobilwerk (GAZ)» is GAZ, «Mogilew» and «Mogiljow» the first.
         name = next((name for name in names if name.isupper()), names[0])
         known |= {(kind, other): name for other in names if other != name}
     return known

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from beleg.reading import lexicon, words
-from beleg.reading.gazetteer import country_of, match, profile, words_of
+from beleg.reading.gazetteer import country_of, is_town, match, profile, words_of
 from beleg.reading.sentences import Token
 
 # «BSUIR», «MIET»: capitals that name an organisation where they are neither a unit nor a headline.
@@ -22,6 +22,11 @@ PATRONYMIC = re.compile(r"\w{2,20}(?:[oe]witsch|[nlkmt]itsch|[oe]wna|itschna)s?"
 FAMILY = re.compile(
     r"\w{2,20}(?:[oe]wa?|[^aeiou]ina?|ko|sk[iy]|skaja|[aeou]k|itsch|jan|ij|[aeo]j|ng|dse|li|[nm]an)s?"
 )
+# «Beloosjorsk», «Tschaussowo»: places of the region by their ends.
+PLACE = re.compile(
+    r"\w{2,20}(?:sk|itschi|[oe]wo|ino|grad|burg|owka|abad|kent|stan|polje|dorf|stadt)"
+)
+NATIONAL = re.compile("Bel(?!j)[a-zäöü]{3,}")  # «Belinvestbank», «Belkard»
 # «von», «bin»: inside a person's name.
 PARTICLES = frozenset(
     {"von", "van", "de", "der", "bin", "ibn", "al", "el", "da", "di", "du", "dos"}
@@ -92,9 +97,21 @@ def is_shaped(text: str) -> bool:
 
 @lru_cache(maxsize=30_000)
 def is_syllabic(text: str) -> bool:
-    """Return whether an unlisted word is made of the syllables of a company: «Pskowstroi»."""
-    ends = (text[start:] for start in range(max(2, len(text) - 12), len(text) - 2))
-    return not words_of("syllable").isdisjoint(ends) and unknown(text)
+    """Return whether an unlisted word is made like a company's name: «Pskowstroi», «Belzan»."""
+    known = profile(text)
+    if known.entry or known.kinds or known.title or known.good:
+        return False
+    ends = {text[start:] for start in range(max(2, len(text) - 12), len(text) - 2)}
+    told = not words_of("syllable").isdisjoint(ends)
+    behind = [text[start:] for start in range(4, min(15, len(text) - 2)) if is_town(text[:start])]
+    by_town = any(told or profile(end.capitalize()).good for end in behind)
+    national = bool(NATIONAL.fullmatch(text) and not (FAMILY.fullmatch(text) or is_place(text)))
+    return by_town or (told + national > 0 and told + national + unknown(text) > 1)
+
+
+def is_place(text: str) -> bool:
+    """Return whether an unlisted name ends as a place does: «Beloosjorsk»."""
+    return PLACE.fullmatch(text) is not None
 
 
 def is_coined(text: str) -> bool:
@@ -102,6 +119,11 @@ def is_coined(text: str) -> bool:
     known = profile(text)
     listed = known.entry or known.kinds or known.title or known.good or known.gender
     return text[0].isupper() and not listed and words.is_unseen(text)
+
+
+def is_odd(text: str) -> bool:
+    """Return whether a capitalised word is no German noun: «Liyuan», «Temir»."""
+    return unknown(text) or is_coined(text) or profile(text).gender is not None
 
 
 def is_adjective(text: str) -> bool:
@@ -113,9 +135,13 @@ def is_adjective(text: str) -> bool:
 
 def is_proper(adjective: str) -> bool:
     """Return whether an adjective at a sentence's start may begin a name: «Minsker»."""
-    return country_of(adjective) is not None or (
-        adjective.endswith("er") and len(adjective) > 5 and not INFLECTED.search(adjective)
-    )
+    return country_of(adjective) is not None or (len(adjective) > 5 and is_local(adjective))
+
+
+def is_local(adjective: str) -> bool:
+    """Return whether an adjective is made of a place and has no endings: «Minsker», «Uraler»."""
+    place = profile(adjective.removesuffix("er")).entry is not None
+    return adjective.endswith("er") and (place or not INFLECTED.search(adjective))
 
 
 def is_traded(tokens: list[Token], at: int) -> bool:
@@ -189,7 +215,8 @@ def goes_on(tokens: list[Token], first: int, at: int) -> bool:
         return False
     if profile(before).gender or PATRONYMIC.fullmatch(before) or before in PARTICLES:
         return True
-    return at < first + 3 and not match(tokens, at) and unknown(text, LIKELY)
+    listed = match(tokens, at)
+    return at < first + 3 and (not listed or listed[0].type == "PER") and unknown(text, LIKELY)
 
 
 def purpose(tokens: list[Token], at: int) -> int:
@@ -232,7 +259,7 @@ def country(tokens: list[Token], at: int, stop: int) -> str | None:
 
 def nominative(adjective: str, ending: str) -> str:
     """Return «Belarussische» for «Belarussischen» before a noun; «Minsker» stays."""
-    if adjective.endswith("er") and not INFLECTED.search(adjective):
+    if is_local(adjective):
         return adjective
     return re.sub(r"e[rnsm]?$", ending, adjective)
 
