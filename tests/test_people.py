@@ -57,6 +57,7 @@ Olga Petrowa, Chef des Konzerns, erklärte: „Wir liefern gern.“ -> Olga Petr
 """)
 
 PRONOUNS = cases("""
+„Wir bauen selbst“, gab MAZ-Chef Pawel Drosd zu bedenken. Der Gouverneur des Gebiets, Arkadi Kusnezow, zeigte Busse. „Sie fahren gut“, fügte er hinzu. -> Pawel Drosd | Arkadi Kusnezow
 Pawel Drosd traf Olga Petrowa. „Wir sind uns einig“, sagte sie. „Das sind wir“, sagte er. -> Olga Petrowa | Pawel Drosd
 Pawel Drosd dankte dem Rektor Andrej Lopatin. „Das war klug“, sagte er. -> Pawel Drosd
 Direktorin Olga Petrowa kam. Die Stimmung bezeichnete sie als „so warm wie das Meer“. -> Olga Petrowa

@@ -109,4 +109,5 @@ def test_a_relative_clause_coordinates_nobody(text, together):
 def test_a_ministry_belongs_to_its_country():
     """Where a name lies shows in a list, in its owner, or it is a country by itself."""
     assert sides.locate("Industrieministerium von Belarus")[1] == "BY"
-    assert sides.locate("Taiwan") == ("country", "Taiwan")
+    assert sides.locate("Peru") == ("country", "PE")
+    assert sides.locate("Transnistrien") == ("country", "Transnistrien")

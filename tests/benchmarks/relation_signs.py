@@ -66,6 +66,10 @@ EXAMPLES = [
         "Atlant erweitert sein Werk. Nach Usbekistan wurden im Vorjahr Kühlschränke verkauft.",
         [("Atlant", "Usbekistan")],
     ),
+    (
+        "Belschina feiert. Das Werk wird größer. Nach Kuba wurden Reifen für $4 Mio. geliefert.",
+        [("Belschina", "Kuba")],
+    ),
     ("Der Minister besuchte Amkodor und Atlant.", []),
     ("Nach Angaben des Energieministeriums wächst Naftan.", []),
     ("Usbekistan führte Traktoren für 5 Mio. Dollar ein.", []),

@@ -68,7 +68,7 @@ def main() -> None:
     drafts = [draft(row["text"], row["themes"]) for row in annotated.paragraphs()]
     drafts += [draft(*example) for example in EXAMPLES]
     sheets = [*rows([read(path) for path in chosen.paths] + drafts)]
-    sheets, others = sheets[: len(chosen.paths)], sheets[len(chosen.paths) :]
+    sheets, others = sheets[: len(chosen.paths)], sheets[len(chosen.paths) :] * 3
     counts = Counter[str]()
     for part in range(PARTS):
         weights = fit([one for at, one in enumerate(sheets) if at % PARTS != part] + others)

@@ -60,12 +60,15 @@ LINK = re.compile(
     r"(?:(?:im Vorjahr|(?:im Jahr )?(?:19|20)\d\d) )?(?:nur )?(?:[a-zäöü]{3,12} (?:als |die )?)?"
 )
 RANGE = re.compile(r" ?[-–—] ?| bis (?:zu )?")
-FROM = re.compile(r"\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$")
+# «von 41», but not «im Wert von 41»
+FROM = re.compile(
+    r"(?<!Wert )(?<!Werte )(?<!Höhe )\b(?:[Vv]on|[Aa]us) (?:[a-zäöü]{3,12} (?:als )?)?$"
+)
 TO = re.compile(r"\bauf (?:[a-zäöü]{3,12} (?:als )?)?$")
 RUSSIAN = re.compile(r"[Rr]uss(?<!la.uss)(?:isch|land)")  # but not «belarussisch»
 # «3.900 Aufzüge nach Moskau, 1.120 nach Omsk»
 LISTED = re.compile(r"[^,;]{0,40}(?:,| und| sowie)(?: [a-zäöü]{3,12}){0,2} ")
-DESTINED = (" nach ", " aus ", " in ", " an ", " für ")
+DESTINED = (" nach ", " aus ", " in ", " an ", " für ", " auf ")
 # «Von den 28 Programmen sind 21 umgesetzt»; «die Zahl der Studienplätze um 90 auf 410»
 PART_OF = re.compile(r"\b[Vv]on (?:de[nr] |diesen |ihren |seinen |unseren )?$")
 NUMBER_OF = re.compile(

@@ -18,6 +18,7 @@ TALK = re.compile(  # of words in lower case
     r"|verhandlung|rechnung|transit|strecke|v(?<!\wv)erfüg|b(?<!\wb)erichte|s(?<!\ws)pr[ae]ch"
     r"|i(?<!\wi)nformier|d(?<!\wd)iskutier|v(?<!\wv)erhandel|e(?<!\we)(?:rzähl|ntscheide)"
 )
+MEASURES = (" betragen", " ausgemacht", " erreicht")  # «hatte die Rechnung über 2 Mrd. betragen»
 ABOUT = re.compile(rf"(?:{TALK.pattern})\w*(?: (?!über)[\w.-]+){{0,4}} über $")
 
 
@@ -30,7 +31,7 @@ def read(text: str, start: int, end: int) -> tuple[str, str | None]:
             break
         sign = _signs()[phrase.lower()]
         talk = words[-1] == "über" and any(map(_is_talk, words[-6:-1]))
-        if talk and ABOUT.search(window.lower()):
+        if talk and ABOUT.search(window.lower()) and not text.startswith(MEASURES, end):
             break
         if sign != "filler":
             return sign, phrase

@@ -49,6 +49,8 @@ PRICED = re.compile(
     r"[A-ZÄÖÜ]\w+(?: [a-zäöü]+er [A-ZÄÖÜ]\w+)? (?:\w+ )?(?:für|im (?:Gesamt|Gegen)?[Ww]erte? von)"
     rf"{BOUND}"
 )
+# «5 Mio. als Kredit», «5 Mio. flossen in den Import»
+BESIDE = re.compile(r"\W?(?:(?:als|an|(?:[a-zäöü]+ )?(?:in|auf) (?:den|die)) )?")
 PAYS = re.compile(rf" (?:für|von){BOUND}")
 GOODS = ("count", "mass", "volume", "energy")
 IN_TRADE = re.compile(r" (?:zwischen|mit|im (?:\w+ )?Handel)\b")
@@ -208,7 +210,9 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
         before.sort(key=lambda c: c.flow in WEAK)
     after = [c for c in cues[at : at + 4] if c.flow in fitting and c.start < amount.end + 400]
     clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
-    beside = [c for c in clause[:1] if c.start - amount.end <= 1 and c.form == "noun"]
+    beside = [
+        c for c in clause[:1] if c.form == "noun" and BESIDE.fullmatch(text, amount.end, c.start)
+    ]
     ends = [c for c in clause if c.form == "end" and c.start < amount.end + 120]
     before = [c for c in before[:1] if c.end > amount.start - 400]
     near = [c for c in before if not CLAUSE.search(text, c.end, amount.start)]

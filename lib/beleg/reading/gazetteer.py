@@ -200,7 +200,8 @@ def usual(name: str) -> str:
 def located() -> dict[str, tuple[str, str]]:
     """Return kind and country code of each listed place and organisation."""
     rows = (*lexicon.read("organisations", COLUMNS), *lexicon.read("places", COLUMNS))
-    return {name: (kind, country) for name, kind, country, _ in rows}
+    named = {name: (kind, country) for name, kind, country, _ in rows}
+    return {name: ("country", code) for name, code in _countries().items()} | named
 
 
 @lru_cache(maxsize=50_000)
@@ -228,11 +229,12 @@ def _usual() -> dict[str, str]:
     return {variant: name for name, _, _, variants in rows for variant in _split(variants)}
 
 
-def _countries() -> list[str]:
+@cache
+def _countries() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - half of all commands do without
 
     territories = Locale("de").territories
-    return [name for code, name in territories.items() if len(code) == 2 and "(" not in name]
+    return {name: code for code, name in territories.items() if len(code) == 2 and "(" not in name}
 
 
 @cache

@@ -19,6 +19,8 @@ INDEFINITE |= {"neue", "neuen", "gemeinsame", "gemeinsames", "gemeinsamen"}
 SCHOOLS = frozenset({"Universität", "Akademie", "Institut", "Bank", "Stiftung"})
 # «Agraruniversität» is one by itself, «Universität» is any.
 SCHOOL = re.compile(r"\w{4,40}(?:universität|akademie)")
+# Behind «Minsker» alone they name none.
+COMMON = frozenset({"Werk", "Konzern", "Fonds", "Fabrik", "Kombinat", "Hochschule", "Kolleg"})
 # «Motorenwerk», «Süßwarenfabrik»: what they make, not what they are called.
 MAKER = re.compile("(?:werk|fabrik|kombinat|molkerei|brauerei|gießerei|werft)$")
 REGIONS = ("Gebiet", "Region")
@@ -190,7 +192,7 @@ def _headed(tokens: list[Token], at: int) -> Hit | None:
         return named
     stop = _seat(tokens, stop)
     noun = tokens[head].text
-    if singular(noun) == "Werk" and stop == head + 1 == at + 2:
+    if singular(noun) in COMMON and stop == head + 1 == at + 2:
         return None  # «das Minsker Werk» is one that was named before
     if not noun.endswith("bahnen"):  # «Russische Eisenbahnen»
         noun = singular(noun)
@@ -253,7 +255,7 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
         return None
     head, listed = singular(tokens[at].text), match(tokens, first)
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
-    if listed and listed[0].type == "LOC":
+    if listed and listed[0].type == "LOC" and listed[0].kind != "area":  # «Baukombinat Dnepr»
         named = _hit(tokens, at, listed[1], "ORG", f"{head} {listed[0].canonical}")
         return named if whole else _extended(tokens, first, introduced=True)  # «Firma Komi Les»
     stop = far = first

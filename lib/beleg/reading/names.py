@@ -157,7 +157,8 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
     for mention, after in pairwise(found):
         if mention.type == after.type == "ORG" and text[mention.end : after.start] == " (":
             listed = mention.method == "lexicon" and after.method != "lexicon"
-            name = (mention if listed else after).canonical
+            name = known.get(("ORG", after.canonical), after.canonical)
+            name = mention.canonical if listed else name
             known["ORG", mention.canonical] = known["ORG", after.canonical] = name
     for mention in found:
         name = mention.canonical
@@ -180,8 +181,9 @@ def _spellings(found: list[Mention]) -> dict[tuple[str, str], str]:
             spellings[mention.type, usual(mention.canonical)][mention.canonical] = None
     known: dict[tuple[str, str], str] = {}
     for kind, names in [(key[0], [*its]) for key, its in spellings.items() if len(its) > 1]:
-        # «das Gorkier Automobilwerk (GAZ)» is GAZ, «Mogilew» and «Mogiljow» the first.
-        name = next((name for name in names if name.isupper()), names[0])
+        # «das Minsker Motorenwerk (MMZ)» by the lexicon, «Mogilew» and «Mogiljow» by the first.
+        short = next((name for name in names if name.isupper()), names[0])
+        name = usual(names[0]) if kind == "ORG" and usual(names[0]) in names else short
         known |= {(kind, other): name for other in names if other != name}
     return known
 

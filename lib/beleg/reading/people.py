@@ -15,7 +15,7 @@ from beleg.reading.clauses import (
     is_subject,
     phrase,
 )
-from beleg.reading.gazetteer import country_of, nations
+from beleg.reading.gazetteer import country_of, nations, whereabouts
 from beleg.reading.lexicon import grammar
 from beleg.reading.names import Mention
 from beleg.reading.sentences import Document, Token, in_marks, indexed
@@ -24,6 +24,7 @@ DEPUTY = re.compile(r"stellv|vize", re.IGNORECASE)  # «stellvertretender», «V
 # Offices one person holds at a time: only these are read as a slip of the text.
 OFFICES = frozenset({"state_head", "gov_head", "minister", "region_head", "deputy_gov_head"})
 HEADS = frozenset({"state_head", "gov_head"})  # the text may take one for the other
+VAGUE = frozenset({"expert", "diplomat", "official"})  # who holds another office may be one, too
 REGIONS = frozenset({"republik", "teilrepublik", "region", "gebiet"})
 # «Industrieministerium», «Staatliches Zollkomitee»: an office, no firm
 OFFICIAL = re.compile(r"minist|union|agentur|univers|komitee|rat\b|botschaft|amt\b|behörde|forum")
@@ -83,13 +84,15 @@ def cast(document: Document, mentions: list[Mention]) -> Cast:
     """Return the cast: people from the mentions, roles from appositions and from officials.tsv."""
     company = Cast(document, document.starts, mentions, [m.start for m in mentions])
     people = {m.start: m for m in mentions if m.type == "PER"}
-    title_ends = 0
-    titles = []
+    title_ends, titles = 0, list[int]()
     named = {bisect_left(company.firsts, start): mention for start, mention in people.items()}
     roles = document.where(_names_role) if people else []
     for index in sorted({*named, *roles}):
         if index in named:
-            title_ends = max(_introduce(company, named[index], index), title_ends)
+            begins, ends = _introduce(company, named[index], index)
+            title_ends = max(ends, title_ends)
+            while titles and titles[-1] >= begins:  # «der Gouverneur, Anton Hlebow,»
+                titles.pop()
         elif index >= title_ends:
             titles.append(index)
     for index in titles:
@@ -103,14 +106,17 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     role = next((r for t in tokens if is_capital(t.text) and (r := role_of(t.text))), None)
     if role is None:
         return None
+    if role.base == "gast" and company.document.words[high : high + 1] == ["aus"]:
+        tokens = company.document.tokens[low : high + 2]  # «der Gast aus Jaroslawl»
     lands = (country_of(t.text) for t in tokens)
     inside = _inside(company, tokens[0].start, tokens[-1].end)
     places = {c for c in lands if c} | {m.canonical for m in inside if m.type == "LOC"}
     deputy = any(DEPUTY.search(t.text) for t in tokens[:4]) and "deputy" not in str(role.senses)
     senses = frozenset("deputy_" + s for s in role.senses) if deputy else role.senses
     nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if is_capital(t.text))
-    if "region_head" in senses and nouns & REGIONS and not places & nations():
-        senses -= HEADS  # «das Oberhaupt der Republik» leads a region
+    regional = nouns & REGIONS or any(whereabouts(place)[0] == "region" for place in places)
+    if "region_head" in senses and regional and not places & nations():
+        senses -= HEADS  # «das Oberhaupt der Republik», «von Tatarstan»
     if not role.gender:  # «die Vorsitzende», «der Angestellte»
         role = role._replace(gender={"die": "f", "der": "m"}.get(tokens[0].text.lower(), ""))
     # «stellte Premierminister fest» lacks its article.
@@ -195,8 +201,8 @@ def role_of(word: str) -> Role | None:
     return None
 
 
-def _introduce(company: Cast, mention: Mention, first: int) -> int:
-    """Note a person's appearance and what it teaches; return the token after name and gloss."""
+def _introduce(company: Cast, mention: Mention, first: int) -> tuple[int, int]:
+    """Note a person's appearance and what it teaches; return the tokens from title to gloss."""
     name, tokens = mention.canonical, company.document.tokens
     if name not in company.genders:
         official = _officials().get(name)
@@ -219,7 +225,7 @@ def _introduce(company: Cast, mention: Mention, first: int) -> int:
         company.seen.append((mention.start, name, is_subject(tokens, begin)))
     for sense in {s for d in company.taught[name] for s in d.senses}:
         company.holders.setdefault(sense, []).append((mention.start, name))
-    return max(last, gloss)
+    return begin, max(last, gloss)
 
 
 def _appear_by_role(company: Cast, index: int) -> None:
@@ -245,7 +251,16 @@ def _by_role(company: Cast, described: Description, at: int) -> Found | None:
     if described.role.base == "gast":
         recent = _recent(company, at)
         others = [name for _, name, _ in reversed(recent) if name != company.voice]
-        company.guest = company.guest or (others or [company.voice])[0]
+        lands = _lands(described.places)
+        known = company.taught
+        able = [name for name in (*others, company.voice) if name in known]
+        near = [
+            name
+            for name in able
+            if lands
+            and any(_lands(d.places) & lands or "region_head" in d.senses for d in known[name])
+        ]
+        company.guest = company.guest or (near or others or [company.voice])[0]
         return Found(company.guest, "role") if company.guest else None
     if "counterpart" in described.senses:
         sex, company.asked = described.role.gender, True
@@ -292,6 +307,11 @@ def _fit(company: Cast, described: Description, name: str) -> int:
     return best
 
 
+def _lands(places: frozenset[str]) -> set[str]:
+    """Return the country codes of places."""
+    return {whereabouts(place)[1] for place in places} - {"-"}
+
+
 def _abroad(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two descriptions name different countries."""
     lands = nations()
@@ -300,22 +320,24 @@ def _abroad(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _by_default(company: Cast, described: Description, at: int) -> Found | None:
     """Return the only one who speaks (or was named), where a definite role fits nobody."""
-    office = bool(described.senses & OFFICES)
+    office, vague = bool(described.senses & OFFICES), bool(described.senses & VAGUE)
     if not described.definite or "any" in described.senses:
         return None
-    named, company.asked = _recent(company, at) if office else [], True
+    named, company.asked = _recent(company, at) if office or vague else [], True
     able = [
         name
         for name in [*islice(company.speakers, 50)] or {name for _, name, _ in named}
         if not described.role.gender or company.genders[name] in (described.role.gender, "")
     ]
+    if vague and not able:
+        able = [*{name for _, name, _ in named if company.genders[name] == described.role.gender}]
     if described.senses & HEADS:
         able = [n for n in able if any(d.senses & HEADS for d in company.taught[n])] or able
     places = {n: {p for d in company.taught[n] for p in d.places} for n in able}
     at_home = [n for n in able if places[n] & described.places]
     able = at_home or [n for n in able if not (described.places and places[n])]
     slip = len(able) == 1 and any(d.senses & OFFICES for d in company.taught[able[0]])
-    sure = len(able) == 1 and (office or not company.taught[able[0]])
+    sure = len(able) == 1 and (office or vague or not company.taught[able[0]])
     return Found(able[0], "only speaker", slip) if sure else None
 
 
@@ -382,7 +404,9 @@ def _title(company: Cast, first: int, last: int) -> int:
         ends = last >= len(tokens) or tokens[last].text in ",.;:–()"
         low = _phrase_before(tokens, near - 1, "link")
         return low if ends and describe(company, low, first) else near
+    # «tauschten die Rektoren in Anwesenheit des Ministers Anton Hlebow»
     linked = near and tokens[near - 1].text in grammar("link")
+    linked = linked and not (near < first and describe(company, near, first))
     far = _phrase_before(tokens, first, "link") if linked else near
     if far < near and is_determiner(tokens[far].text):
         # «der Leiter der Vertretung in Minsk Anton Hlebow»; but «empfing der Minister in Minsk …»

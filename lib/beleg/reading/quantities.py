@@ -9,6 +9,7 @@ from typing import NamedTuple
 from beleg.reading import amounts, flows, lexicon, parties, periods
 from beleg.reading.amounts import Amount
 from beleg.reading.flows import BOUND, Cue
+from beleg.reading.gazetteer import nations
 from beleg.reading.names import HOME, Mention
 from beleg.reading.periods import FUTURE, Period
 from beleg.reading.sentences import Document, Sentence
@@ -52,6 +53,10 @@ OF = re.compile(rf" (?:(?:von|an|der|des) ({PHRASE})|([a-zäöüß]{{4,30}}er {N
 ABOUT = re.compile(rf"(?:Allein )?(?:[Bb]ei|[Ff]ür|[Aa]n) ({PHRASE})")
 BEHIND = re.compile(rf" ({PHRASE})")
 SHARE = re.compile(rf"[Aa]nteil (?:der|des|an|von) ({PHRASE})")
+
+# «Für Walzstahl gab Belarus»: before goods that are paid for, before a country that does not pay.
+FOR_GOODS = re.compile(r"\b[Ff]ür (?:[a-zäöüß]+ )?$")
+PLACED = re.compile(r"\b(?:aus|in|nach|von|mit|für|an|zwischen|und) $")
 
 
 class Quantity(NamedTuple):
@@ -175,12 +180,14 @@ def _tell(told: _Told, read: list[Quantity]) -> _Told:
     if not read:
         return told
     last = read[-1]
-    years = tuple(dict.fromkeys([q.year for q in read if q.year]))
+    years = tuple(dict.fromkeys([q.year for q in read if q.year])) or told.years
+    if len(years) == 1 and told.years[-1:] == (years[0] + 1,):
+        years = (years[0] + 1, years[0])  # «Ein Jahr davor waren es …»: both are known now
     over = last.kind in ("money", "mass") and not last.flow  # another thing is spoken of now
     return _Told(
         last.flow or (None if over else told.flow),
         last.flow_word or told.flow_word,
-        years or told.years,
+        years,
         last.subject or told.subject,
         last.reporters or told.reporters,
         last.partner or told.partner,
@@ -297,6 +304,8 @@ def _settled(cue: Cue, amount: Amount, scene: _Scene, source: str | None) -> Cue
             return None  # «Die Ausgaben betrugen 2021 …»: what the text calls imports
         told_so = flow in (source, *(c.flow for c in scene.cues))
         abroad = flow == "export" and flows.signs("markets").search(scene.text)
+        if cue.flow == "earn":  # «Käse brachte 5 Mio. ein»
+            told_so = told_so or any(n.type == "PRODUCT" for n in _before(scene, amount))
         return cue._replace(flow=flow if told_so or abroad else other)
     if cue.flow == "production" and not cue.sure and (amount.kind, told) == ("mass", "import"):
         return None  # «Verarbeitet wurden 120 t» of what is bought
@@ -324,7 +333,8 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
     if amount.kind == "mass":
         made = "production" if flows.signs("rate").search(text) else "export"
         named = made if BEHIND.match(text, amount.end) else None
-        return parties.guess(text, scene.names) or named
+        carried = flows.signs("carried").search(text)
+        return None if carried else parties.guess(text, scene.names) or named
     if amount.kind in ("duration", "share"):
         invested = (
             amounts.repays(text, amount)
@@ -336,10 +346,17 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
         return None
     if flows.signs("mark").search(text, max(amount.start - 60, 0), amount.start):
         return "trade_turnover"
+    goods = [n for n in _before(scene, amount) if n.type == "PRODUCT"]
     if not flows.priced(text, amount) and "zu Buche" not in text:
-        return "investment"
-    goods = any(n.type == "PRODUCT" and n.end < amount.start for n in scene.names)
+        lands = (n for n in scene.names if n.canonical in nations())
+        buys = any(not PLACED.search(text, 0, n.start) for n in lands)
+        bought = buys and any(FOR_GOODS.search(text, 0, n.start) for n in goods)
+        return "import" if bought else "investment"
     return parties.guess(text, scene.names) or (None if goods else "investment")
+
+
+def _before(scene: _Scene, amount: Amount) -> list[Mention]:
+    return [name for name in scene.names if name.end < amount.start]
 
 
 def _year(

@@ -129,8 +129,10 @@ def scenes(
         together = sides.groups(words, acting) if len(acting) > 1 else []
         groups = {side: group for group in together for side in group}
         forces = [*filter({*map(FORCES.get, cues)}.__contains__, FORCE)]
-        # «im Rahmen des Unionsstaates», but not «Der Unionsstaat legt ein Programm auf»
-        union = here != acting and any(words[s.first - 1] != "Der" for s in here if s not in acting)
+        # «im Rahmen des Unionsstaates», but not «aus dem Haushalt des Unionsstaates»
+        union = here != acting and any(
+            "Rahmen" in words[max(s.first - 3, 0) : s.first] for s in here
+        )
         yield Scene(number, words, cues, forces, everyone, groups, named, union), told, goods
 
 
@@ -184,7 +186,7 @@ def _apart(scene: Scene, a: Side, b: Side) -> list[str]:
     joined = [len(scene.groups.get(side, ())) > 1 for side in (a, b)]
     signs += [f"joined, apart: {slot}" for slot in compress(slots, joined)]
     if b.case in UNSAID:
-        signs += [f"{cue}: {b.case}" for cue in scene.cues]
+        signs += [f"{cue}: {b.case}" for cue in scene.cues if cue[0] != "@"]
     signs += ["in a city"] if in_city else []
     return [*signs, "comma between"] if "," in scene.words[a.last : b.first] else signs
 

@@ -192,8 +192,7 @@ def kind(word: str) -> str:
 def locate(name: str) -> tuple[str, str]:
     """Return what a name is and its country, «-» if not known; a country without code: its name."""
     what, country = whereabouts(name)
-    entry = gazetteer.profile(name).entry if what == "-" else None
-    if country == "-" and (what == "country" or (entry and entry.kind == "country")):
+    if (what, country) == ("country", "-"):
         return "country", name
     owner = name.rpartition(" von ")[2]  # «Industrieministerium von Belarus»
     return what, whereabouts(owner)[1] if what == "-" and owner != name else country
