@@ -154,6 +154,9 @@ Das Unternehmen Orschakabel kauft bei Pensaglas und Beltexpol. -> Orschakabel OR
 Die chinesische Firma Hunan Liyuan und die Gruppe Minh Phuong Auto bauen. -> Hunan Liyuan ORG | Minh Phuong Auto ORG
 Das Geld stammt von der China Development Bank, der Stahl von Sugrit. -> China Development Bank ORG | Stahl PRODUCT | Sugrit ORG
 Das sagte der Handelsrat der belarussischen Botschaft, es war die größte Bestellung seit 2011. Insgesamt wuchs sie. -> ∅
+Die Pumpen des Werks Morgenrot passen, auch der Betrieb Abendstern aus Orscha liefert. -> Pumpen PRODUCT | Morgenrot ORG | Abendstern ORG | Orscha LOC
+Man sah einen Betrieb in Westuralsk Pumpen ordern. -> Westuralsk LOC | Pumpen PRODUCT
+Die Züge Kalikonzentrat holen zu lassen, rät der Chef des Exekutivkomitees. -> Kalikonzentrat PRODUCT = Kalikonzentrate
 Die Kette „Osiyo Savdo“ wartet, man kauft mit Osiyo Savdo. -> Osiyo Savdo ORG | Osiyo Savdo ORG
 """)
 

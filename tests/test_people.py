@@ -54,6 +54,11 @@ Juri Drosd sprach. Die Gäste trieb er zur Eile an: „Das Buffet ist eröffnet.
 Der Vizegouverneur Juri Drosd und Industrieminister Anton Hlebow kamen. „Das hilft“, so der Vizegouverneur. -> Juri Drosd
 „Wir liefern gern“, meinte Dr. Juri Drosd. -> Juri Drosd
 Olga Petrowa, Chef des Konzerns, erklärte: „Wir liefern gern.“ -> Olga Petrowa
+Urkunden tauschten die Rektoren in Anwesenheit des stellvertretenden Bauministers Juri Drosd aus. „Das hilft“, so der Vizeminister. -> Juri Drosd
+Nach Schätzung des usbekischen Vizebauministers Juri Drosd reicht das. „Das hilft“, so der Vizeminister. -> Juri Drosd
+Das beschlossen Präsident Anton Hlebow und das Oberhaupt von Udmurtien, Timur Alijew. „Das hilft sehr“, sagte der Staatschef. -> Anton Hlebow
+„Wir liefern gern“, sagte Direktor Juri Drosd. „Das ist gut“, sagte Gouverneur Anton Hlebow. „Es eilt“, so der Gast aus Pskow. -> Juri Drosd | Anton Hlebow | Anton Hlebow
+„Wir säen selbst“, sagte Olga Petrowa. Direktor Juri Drosd nickte. „Der Flachs verzeiht viel“, so der Wissenschaftler. -> Olga Petrowa | Juri Drosd
 """)
 
 PRONOUNS = cases("""

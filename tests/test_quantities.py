@@ -390,6 +390,12 @@ AMOUNTS = [
     ("Nach neun Jahren kam er wieder.", ""),
     ("Nach neun Jahren ist die Anlage bezahlt.", "neun Jahren | 9 | years | ="),
     ("Im Jahr 2021 Tonnen zu zählen, war müßig.", ""),
+    ("Erst 60 unserer Betriebe sind da.", "60 unserer Betriebe | 60 | companies | ="),
+    ("2020 hatte die Rechnung über $2 Mrd. betragen.", "$2 Mrd. | 2e9 | USD | >"),
+    (
+        "Sieben Programme entfallen auf Minsk und vier auf Brest.",
+        "Sieben Programme | 7 | items | =; vier | 4 | items | =",
+    ),
 ]
 
 
@@ -409,6 +415,16 @@ def test_a_scaled_value_is_the_written_one() -> None:
 
 # Each case: a text (published 19 September 2023), and «surface | year | method» of its quantities.
 YEARS = [
+    (
+        "Im Jahr 2022 bezog man Stahl im Wert von über $2 Mrd., 2023 stieg die Summe auf $3 Mrd.",
+        "$2 Mrd. | 2022 | explicit; $3 Mrd. | 2023 | explicit",
+    ),
+    (
+        "2022 betrug die Einfuhr $9 Mio. Ein Jahr zuvor waren es $8 Mio. Die Ausfuhr wuchs in "
+        "dieser Zeit von $2 Mio. auf $3 Mio.",
+        "$9 Mio. | 2022 | explicit; $8 Mio. | 2021 | relative; $2 Mio. | 2021 | carried; "
+        "$3 Mio. | 2022 | carried",
+    ),
     ("Im Jahr 2021 kaufte Belarus Öl für $5 Mio..", "$5 Mio. | 2021 | explicit"),
     (
         "Belarus importierte 2020 Katalysatoren für 68 Mio. Euro, 2021 waren es 74,5 Mio. Euro.",
@@ -999,6 +1015,19 @@ FLOWS = [
     ),
     ("Die Tarife bleiben um ein Viertel niedriger.", "ein Viertel | None | None"),
     ("Die Mongolei gewinnt jährlich 90 t Wolle.", "90 t | production | None"),
+    ("Für Walzstahl von Sewerstal gab Belarus $164 Mio. aus.", "$164 Mio. | import | None"),
+    ("Für Kräne gab der Hafen $164 Mio. aus.", "$164 Mio. | investment | None"),
+    ("Käse und Butter brachten $41 Mio. ein.", "$41 Mio. | export | brachten"),
+    ("Weitere $61 Mio. flossen in den Import von Reifen.", "$61 Mio. | import | Import"),
+    (
+        "Belarus exportiert Reifen. Die Bank stellt 300 Mio. Rubel als Kredit bereit.",
+        "300 Mio. Rubel | investment | Kredit",
+    ),
+    ("Die Bahn beförderte 4 Mio. t Fracht zu den Häfen in Russland.", "4 Mio. t | None | None"),
+    (
+        "Russland führte 2022 Stahl für $5 Mrd. ein. Der Anteil von Atlant lag bei 4%.",
+        "$5 Mrd. | import | führte; 4% | import | führte",
+    ),
 ]
 
 

@@ -84,7 +84,7 @@ def main() -> None:
     chosen = annotated.options(__doc__)
     sheets = [sheet(path) for path in chosen.paths]
     examples = [*EXAMPLES, *((row["text"], row["relations"]) for row in annotated.paragraphs())]
-    drafts = [read(article.from_text(START + text), pairs) for text, pairs in examples] * 2
+    drafts = [read(article.from_text(START + text), pairs) for text, pairs in examples] * 3
     counts = Counter[str]()
     for part in range(PARTS):
         others = [one for at, one in enumerate(sheets) if at % PARTS != part]

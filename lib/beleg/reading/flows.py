@@ -211,7 +211,7 @@ def choose(text: str, amount: Amount, cues: list[Cue]) -> Cue | None:
     after = [c for c in cues[at : at + 4] if c.flow in fitting and c.start < amount.end + 400]
     clause = [c for c in after if not CLAUSE.search(text, amount.end, c.start)]
     beside = [
-        c for c in clause[:1] if c.form == "noun" and BESIDE.fullmatch(text, amount.end, c.start)
+        c for c in clause[:2] if c.form == "noun" and BESIDE.fullmatch(text, amount.end, c.start)
     ]
     ends = [c for c in clause if c.form == "end" and c.start < amount.end + 120]
     before = [c for c in before[:1] if c.end > amount.start - 400]
@@ -280,7 +280,7 @@ def _seen(text: str, way: parties.Sides) -> dict[str, tuple[str, bool]]:
     gone = "export" if way.abroad or way.made else "import" if way.source else ""
     gone = "import" if way.inward else gone
     bought = way.made or way.bought
-    paid = "export" if way.made and not way.actor else "import" if way.abroad else ""
+    paid = "export" if way.made else "import" if way.abroad else ""
     paid = "import" if way.overseas or way.source else paid
     told = (way.actor is not None or bought or way.source) and not US.search(text)
     inward = way.inward or (way.source and not way.abroad)

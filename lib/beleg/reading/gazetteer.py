@@ -23,7 +23,7 @@ TOWNS = {"BY", "RU", "KZ", "UZ"}  # countries where «Gomelkabel» is a firm
 AREAS = {"Gebiet", "Region", "Provinz"}
 COLUMNS = ("name", "kind", "country", "variants")  # of places.tsv, organisations.tsv
 # Kinds of name_words.tsv that also hold for a compound with that end.
-ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy")
+ENDS = ("org_before", "org_end", "org_with", "office", "body", "embassy", "no_org")
 
 
 class Entry(NamedTuple):
@@ -289,7 +289,7 @@ def _end(word: str) -> tuple[set[str], str]:
             found, ending = _ends().get(form[start:], (set(), "-"))
             kinds |= found
             adjective = ending if adjective == "-" else adjective
-    return kinds, adjective
+    return set() if "no_org" in kinds else kinds, adjective
 
 
 @cache

@@ -68,7 +68,8 @@ def _readers(
     known = profile(word)
     kinds = known.kinds
     listed = known.entry or known.phrases
-    new = (followed or opened) and signs.unknown(word, signs.LIKELY)
+    new = signs.unknown(word, signs.LIKELY) if followed or opened else False
+    new = new or (opened == "place" and signs.is_place(word))
     people = any(entry.type == "PER" for begun in known.phrases.values() for entry in begun)
     candidates = (
         (_region, followed and kinds & {"place_before", "place_title", "place_hint"}),
@@ -255,13 +256,15 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
         return None
     head, listed = singular(tokens[at].text), match(tokens, first)
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
-    if listed and listed[0].type == "LOC" and listed[0].kind != "area":  # «Baukombinat Dnepr»
+    if listed and listed[0].type == "LOC":
         named = _hit(tokens, at, listed[1], "ORG", f"{head} {listed[0].canonical}")
         return named if whole else _extended(tokens, first, introduced=True)  # «Firma Komi Les»
     stop = far = first
     while not listed and far < first + 4 and signs.follows(tokens, far - 1):
         stop = far + 1 if _tells(tokens, far, far > first) else stop
         far += 1
+    if stop == first and _apposed(tokens, at):
+        stop = first + 1
     # «der Chef der Bank Arman Tulebajew» names a person, «Firma Truong Son Auto» does not.
     person = profile(tokens[first].text).gender and stop < first + 3
     if stop == first or person or _leads(tokens, at, stop):
@@ -272,6 +275,16 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     headed = whole and (signs.is_place(name) or taught or not (shaped or MAKER.search(head)))
     full = f"{head} {name}" if headed and not shaped else name
     return _hit(tokens, at if headed else first, stop, "ORG", full)
+
+
+def _apposed(tokens: list[Token], at: int) -> bool:
+    """Return whether a noun can but be a name: «des Werks Salut», «Betrieb Salut aus Orscha»."""
+    known, behind = profile(tokens[at + 1].text), tokens[at + 2 : at + 3]
+    if known.kinds or known.good or known.title or known.gender or match(tokens, at + 1):
+        return False
+    genitive = tokens[at].text.endswith("s") and singular(tokens[at].text) != tokens[at].text
+    seated = bool(behind) and behind[0].text == "aus" and _named(tokens, at + 3, "LOC") is not None
+    return (genitive and not signs.follows(tokens, at + 1)) or seated
 
 
 def _leads(tokens: list[Token], at: int, stop: int) -> bool:
@@ -313,7 +326,8 @@ def _office(tokens: list[Token], at: int) -> Hit | None:
     named = "office" in kinds and not tokens[at].text.startswith("Ministerium")
     if stop == at + 1 and not (named or SCHOOL.fullmatch(tokens[at].text)):
         return None
-    if at and tokens[at - 1].text in INDEFINITE:
+    regional = tokens[at].text.startswith("Exekutivkomitee")  # of a region that is not told
+    if regional or (at and tokens[at - 1].text in INDEFINITE):
         return None
     name = singular(tokens[at].text)
     first = at
@@ -460,10 +474,12 @@ def _place(tokens: list[Token], at: int) -> Hit | None:
     """Read the unlisted place of «in Dobrusch», «aus Welikije Luki»."""
     if not _into(tokens, at):
         return None
-    stop = at + 1 + signs.follows(tokens, at)
-    # «in Darchan» is a town, whoever else may be called so.
-    person = stop > at + 1 and profile(tokens[at].text).gender
-    if person or not all(signs.unknown(t.text) for t in tokens[at:stop]):
+    named = [signs.unknown(t.text) or signs.is_place(t.text) for t in tokens[at : at + 2]]
+    followed = signs.follows(tokens, at)
+    stop = at + 1 + (followed and named[-1])
+    # «in Darchan» is a town, whoever else may be called so, but not «in Hlebows Vortrag».
+    person = profile(tokens[at].text).gender or (not named[-1] and _family(tokens[at].text))
+    if not named[0] or (followed and person):
         return None
     return _hit(tokens, at, stop, "LOC", _words(tokens[at:stop]))
 

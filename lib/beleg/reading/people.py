@@ -103,7 +103,8 @@ def cast(document: Document, mentions: list[Mention]) -> Cast:
 def describe(company: Cast, low: int, high: int) -> Description | None:
     """Return how the tokens low..high describe a person, by their first role word; None if none."""
     tokens = company.document.tokens[low:high]
-    role = next((r for t in tokens if is_capital(t.text) and (r := role_of(t.text))), None)
+    roles = ((n, r) for n, t in enumerate(tokens) if is_capital(t.text) and (r := role_of(t.text)))
+    at, role = next(roles, (0, None))
     if role is None:
         return None
     if role.base == "gast" and company.document.words[high : high + 1] == ["aus"]:
@@ -111,7 +112,8 @@ def describe(company: Cast, low: int, high: int) -> Description | None:
     lands = (country_of(t.text) for t in tokens)
     inside = _inside(company, tokens[0].start, tokens[-1].end)
     places = {c for c in lands if c} | {m.canonical for m in inside if m.type == "LOC"}
-    deputy = any(DEPUTY.search(t.text) for t in tokens[:4]) and "deputy" not in str(role.senses)
+    near = tokens[max(at - 3, 0) : at + 1]
+    deputy = any(DEPUTY.search(t.text) for t in near) and "deputy" not in str(role.senses)
     senses = frozenset("deputy_" + s for s in role.senses) if deputy else role.senses
     nouns = frozenset(t.text.lower().rstrip("s") for t in tokens if is_capital(t.text))
     regional = nouns & REGIONS or any(whereabouts(place)[0] == "region" for place in places)
