@@ -279,11 +279,11 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
 
 def _apposed(tokens: list[Token], at: int) -> bool:
     """Return whether a noun can but be a name: «des Werks Salut», «Betrieb Salut aus Orscha»."""
-    known, behind = profile(tokens[at + 1].text), tokens[at + 2 : at + 3]
+    known, behind = profile(tokens[at + 1].text), tokens[at + 2 : at + 4]
     if known.kinds or known.good or known.title or known.gender or match(tokens, at + 1):
         return False
     genitive = tokens[at].text.endswith("s") and singular(tokens[at].text) != tokens[at].text
-    seated = bool(behind) and behind[0].text == "aus" and _named(tokens, at + 3, "LOC") is not None
+    seated = len(behind) > 1 and behind[0].text == "aus" and _named(behind, 1, "LOC") is not None
     return (genitive and not signs.follows(tokens, at + 1)) or seated
 
 

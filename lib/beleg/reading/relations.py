@@ -166,9 +166,9 @@ def _about(scene: Scene) -> list[str]:
 def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> list[str]:
     """Return the signs of two coordinated sides."""
     signs = [f"joined: {_slot(a)}", "joined: few" if len(group) <= FEW else "joined: many"]
-    # «zwischen Belarus und China wurden Waren umgeschlagen», «führen im Unionsstaat Regeln ein»
-    if a.case != "zwischen" and not (scene.union and "flow" in scene.forces[:1]):
-        signs += [f"joined: {force}" for force in scene.forces[:1]]
+    # «importierten Belarus und Russland», but «zwischen Belarus und China wurden Waren umgeschlagen»
+    if a.case != "zwischen" and not scene.union and scene.forces[:1] == ["flow"]:
+        signs.append("joined: flow")
     return [*signs, "joined: same country"] if alike else signs
 
 
