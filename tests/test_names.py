@@ -157,6 +157,7 @@ Das sagte der Handelsrat der belarussischen Botschaft, es war die größte Beste
 Die Pumpen des Werks Morgenrot passen, auch der Betrieb Abendstern aus Orscha liefert. -> Pumpen PRODUCT | Morgenrot ORG | Abendstern ORG | Orscha LOC
 Man sah einen Betrieb in Westuralsk Pumpen ordern. -> Westuralsk LOC | Pumpen PRODUCT
 Die Züge Kalikonzentrat holen zu lassen, rät der Chef des Exekutivkomitees. -> Kalikonzentrat PRODUCT = Kalikonzentrate
+Die Agraruniversität Altai lehrt, sagte der Vertreter von SOCAR, Elchan Rasulsade. -> Agraruniversität Altai ORG | SOCAR ORG | Elchan Rasulsade PER
 Die Kette „Osiyo Savdo“ wartet, man kauft mit Osiyo Savdo. -> Osiyo Savdo ORG | Osiyo Savdo ORG
 """)
 

@@ -58,6 +58,12 @@ Urkunden tauschten die Rektoren in Anwesenheit des stellvertretenden Bauminister
 Nach Schätzung des usbekischen Vizebauministers Juri Drosd reicht das. „Das hilft“, so der Vizeminister. -> Juri Drosd
 Das beschlossen Präsident Anton Hlebow und das Oberhaupt von Udmurtien, Timur Alijew. „Das hilft sehr“, sagte der Staatschef. -> Anton Hlebow
 „Wir liefern gern“, sagte Direktor Juri Drosd. „Das ist gut“, sagte Gouverneur Anton Hlebow. „Es eilt“, so der Gast aus Pskow. -> Juri Drosd | Anton Hlebow | Anton Hlebow
+MINSK, 3. Mai (BelTA) – Gouverneur Anton Hlebow bat um Eile, Minister Juri Drosd dankte. „Das hilft“, so der Gast. -> Anton Hlebow
+TASCHKENT, 3. Mai (BelTA) – Das gab der belarussische Minister Juri Drosd nach Gesprächen mit dem usbekischen Minister Timur Alijew bekannt. „Das hilft“, so der Gastgeber. -> Timur Alijew
+MINSK, 3. Mai (BelTA) – Er kam, als Präsident Anton Hlebow Gouverneur Juri Drosd empfing. „Das hilft“, sagte der Staatschef. -> Anton Hlebow
+Minister Anton Hlebow kam. Unmut äußerte Hlebow über Kontrollen: „Eine Fliese muss man nicht zweimal prüfen.“ -> Anton Hlebow
+Juri Drosd kam. Die Konkurrenz schrecke ihn nicht, sagte Drosd und nannte den Grund: „Ein Bauer will keinen Prospekt.“ -> Juri Drosd
+„Das passt“, sagte das Oberhaupt von Udmurtien, Timur Alijew. Der Chef der Industrie- und Handelskammer, Juri Drosd, nickte. „Das hilft“, so der Kammerchef. -> Timur Alijew | Juri Drosd
 „Wir säen selbst“, sagte Olga Petrowa. Direktor Juri Drosd nickte. „Der Flachs verzeiht viel“, so der Wissenschaftler. -> Olga Petrowa | Juri Drosd
 """)
 

@@ -22,7 +22,7 @@ REGISTRY = re.compile(r"https?://[^\s\"')]*(?:pypi|pythonhosted|npmjs|debian)[^\
 # «/home/anna/», «/tmp/», «C:\Users\»: a folder of somebody's machine.
 MACHINE_PATH = re.compile(r"(?<![\w.$}/])/(?:home/[a-z]\w*|root|work|tmp|Users/\w+)/|[A-Z]:\\Users")
 # Lines of code that a floor may have: to raise one is a decision, not an accident.
-FLOOR_LINES = {"reading": 6_200, "checking": 1_300, "showing": 2_000, "making": 1_000}
+FLOOR_LINES = {"reading": 6_250, "checking": 1_300, "showing": 2_000, "making": 1_000}
 
 
 def tracked(*patterns: str) -> list[Path]:

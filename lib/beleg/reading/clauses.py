@@ -99,7 +99,9 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
         pronoun = tokens[behind[0]].text
         # «Der Plan sei, betonte X, …»: what stands before the comma has its verb already
         next_to = tokens[before[1]].text
-        other = tokens[finite - 1].text == "," and next_to in _verbs()
+        other = tokens[finite - 1].text == "," and (
+            next_to in _verbs() or words.tag(next_to).startswith("VV")
+        )
         # «Die Stimmung nannte sie gut» has an object first, «Die Direktorin nannte sie gut» not
         thing = tokens[before[0]].text in ("Die", "Das", "Diese", "Dieses")
         thing = thing and not tokens[before[1] - 1].text.endswith("in")
@@ -107,9 +109,16 @@ def subject(tokens: list[Token], low: int, high: int, verb: int) -> Range | None
         side = opening == "wie" or opening in grammar("side")  # «Wie die Agentur meldet, soll X …»
         other = other or (side and tokens[finite - 1].text == ",")
         alone = pronoun in grammar("pronoun") and (pronoun != "sie" or thing)
-        if other or alone or _is_dative(tokens, *before):
+        if other or alone or _is_object(tokens, before, behind) or _is_dative(tokens, *before):
             return behind
     return before or behind
+
+
+def _is_object(tokens: list[Token], before: Range, behind: Range) -> bool:
+    """Whether a bare noun before a verb is its object: «Unmut äußerte Hlebow über …»."""
+    noun, name = tokens[before[0]].text, tokens[behind[0]].text
+    bare = before[1] - before[0] == 1 and not profile(noun).title and not signs.unknown(noun)
+    return bare and noun[0].isupper() and (name == "der" or signs.unknown(name, signs.LIKELY))
 
 
 def next_subject(tokens: list[Token], low: int, high: int) -> Range | None:

@@ -257,7 +257,9 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
     head, listed = singular(tokens[at].text), match(tokens, first)
     whole = "org_with" in profile(head).kinds and "org_before" not in kinds_of(head)
     if listed and listed[0].type == "LOC":
-        named = _hit(tokens, at, listed[1], "ORG", f"{head} {listed[0].canonical}")
+        city = listed[0].kind == "city"  # «Agraruniversität Altai», whatever that region is called
+        place = listed[0].canonical if city else _words(tokens[first : listed[1]])
+        named = _hit(tokens, at, listed[1], "ORG", f"{head} {place}")
         return named if whole else _extended(tokens, first, introduced=True)  # «Firma Komi Les»
     stop = far = first
     while not listed and far < first + 4 and signs.follows(tokens, far - 1):

@@ -212,6 +212,9 @@ def _introduce(company: Cast, mention: Mention, first: int) -> tuple[int, int]:
         company.taught[name] = [official] if official else []
     last = bisect_left(company.firsts, mention.end)
     begin, gloss = _title(company, first, last), _gloss(tokens, last)
+    at = bisect_left(company.starts, mention.start)
+    if at and company.mentions[at - 1].type == "PER":  # «als Präsident X Gouverneur Y empfing»
+        begin = max(begin, bisect_left(company.firsts, company.mentions[at - 1].end))
     for low, high in ((begin, first), (last + 1, gloss)):
         described = describe(company, low, high) if high > low else None
         if described:
@@ -251,19 +254,10 @@ def _appear_by_role(company: Cast, index: int) -> None:
 
 def _by_role(company: Cast, described: Description, at: int) -> Found | None:
     if described.role.base == "gast":
-        recent = _recent(company, at)
-        others = [name for _, name, _ in reversed(recent) if name != company.voice]
-        lands = _lands(described.places)
-        known = company.taught
-        able = [name for name in (*others, company.voice) if name in known]
-        near = [
-            name
-            for name in able
-            if lands
-            and any(_lands(d.places) & lands or "region_head" in d.senses for d in known[name])
-        ]
-        company.guest = company.guest or (near or others or [company.voice])[0]
+        company.guest = company.guest or _guest(company, described, at)
         return Found(company.guest, "role") if company.guest else None
+    if described.role.base == "gastgeber" and (host := _by_land(company, at, abroad=False)):
+        return Found(host, "role")
     if "counterpart" in described.senses:
         sex, company.asked = described.role.gender, True
         able = [
@@ -305,8 +299,42 @@ def _fit(company: Cast, described: Description, name: str) -> int:
         rival = ours.endswith("minister") and base.endswith("minister") and not kin
         rival = rival and ours != "minister"
         shared = bool(known.places & described.places) + bool(known.words & described.words)
+        shared += "state_head" in known.senses & described.senses
         best = max(best, 0 if rival else 3 + 3 * (ours == base) + 2 * kin + shared)
     return best
+
+
+def _guest(company: Cast, described: Description, at: int) -> str:
+    """Return who «der Gast», «der Gast aus Jaroslawl» is."""
+    recent = [name for _, name, _ in reversed(_recent(company, at))]
+    others, known = [name for name in recent if name != company.voice], company.taught
+    able, lands = (
+        [name for name in (*others, company.voice) if name in known],
+        _lands(described.places),
+    )
+    near = [
+        name
+        for name in able
+        if lands and any(_lands(d.places) & lands or "region_head" in d.senses for d in known[name])
+    ]
+    away = _by_land(company, at, abroad=True)
+    return (near or [*filter(None, [away])] or others or [company.voice])[0]
+
+
+def _by_land(company: Cast, at: int, *, abroad: bool) -> str:
+    """Return the only one so far who is of the land of the dateline, or of another; else ""."""
+    dateline = company.document.article.dateline
+    place = dateline.place if dateline else None
+    here = _lands(frozenset({place.title()})) if place else set()
+    found = set()
+    for _, name, _ in _recent(company, at):
+        for known in company.taught[name]:
+            # Belarusian regions have no governors.
+            governor = known.role.base.endswith("gouverneur") and here == {"BY"}
+            lands = _lands(known.places) or ({"RU"} if governor else set())
+            if here and lands and lands.isdisjoint(here) == abroad:
+                found.add(name)
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _lands(places: frozenset[str]) -> set[str]:
@@ -431,6 +459,7 @@ def _phrase_before(tokens: list[Token], at: int, links: str) -> int:
         if word in grammar(links) and role_of(tokens[index + 1].text):
             break  # «der Präsident vom Direktor Anton Hlebow»
         both = word == "und" and index > 1 and tokens[index - 2].text == "für"
+        both = both or word == "-" or (word == "und" and before == "-")  # «Industrie- und …»
         if word not in grammar(links) and not both:
             # «Worobjow sagte Alexander …»: a verb, though it ends like an attribute
             verb = word[0].islower() and before[:1].isupper() and not is_determiner(before)

@@ -166,7 +166,7 @@ def _about(scene: Scene) -> list[str]:
 def _joined(scene: Scene, a: Side, group: list[Side], alike: bool) -> list[str]:
     """Return the signs of two coordinated sides."""
     signs = [f"joined: {_slot(a)}", "joined: few" if len(group) <= FEW else "joined: many"]
-    # «importierten Belarus und Russland», but «zwischen Belarus und China wurden Waren umgeschlagen»
+    # «importierten Belarus und Russland», but «zwischen Belarus und China gingen Waren»
     if a.case != "zwischen" and not scene.union and scene.forces[:1] == ["flow"]:
         signs.append("joined: flow")
     return [*signs, "joined: same country"] if alike else signs

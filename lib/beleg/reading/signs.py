@@ -20,7 +20,7 @@ PATRONYMIC = re.compile(r"\w{2,20}(?:[oe]witsch|[nlkmt]itsch|[oe]wna|itschna)s?"
 # «Astapow», «Petrowas»: family names by their ends; an s behind them is a genitive, that of «Glas»
 # is none.
 FAMILY = re.compile(
-    r"\w{2,20}(?:[oe]wa?|[^aeiou]ina?|ko|sk[iy]|skaja|[aeou]k|itsch|jan|ij|[aeo]j|ng|dse|li|[nm]an)s?"
+    r"\w{2,20}(?:[oe]wa?|[^aeiou]ina?|ko|sk[iy]|skaja|[aeou]k|itsch|jan|ij|[aeo]j|ng|dse|sade|li|[nm]an)s?"
 )
 # «Beloosjorsk», «Tschaussowo»: places of the region by their ends.
 PLACE = re.compile(
