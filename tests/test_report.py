@@ -160,13 +160,15 @@ def test_killed_process_is_a_failure(own: Options, notebooks: Path) -> None:
 
 
 def test_failing_article_does_not_stop_the_others(tmp_path: Path) -> None:
-    """The good article of a batch is made, the bad one listed with its reason."""
-    (tmp_path / "empty.txt").touch()
+    """The good article of a batch is made, the bad ones listed with their reasons."""
+    empty = tmp_path / "empty.txt"
+    empty.touch()
     options = Options(tmp_path / "out", notebooks=("themes",), formats=("html",))
-    outcomes = {o.source: o for o in make(options, str(tmp_path / "empty.txt"), ID)}
+    outcomes = {o.source: o for o in make(options, str(empty), str(tmp_path), ID)}
 
     assert outcomes[ID].status == "made"
-    assert outcomes[str(tmp_path / "empty.txt")].status == "failed"
+    assert outcomes[str(empty)].status == "failed"
+    assert outcomes[str(tmp_path)].reason.endswith("is a folder; give a file in it.")
 
 
 def test_two_files_of_one_name_do_not_take_turns(tmp_path: Path) -> None:

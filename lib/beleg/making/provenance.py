@@ -38,7 +38,7 @@ def inputs(path: Path, name: str, choices: Mapping[str, Any]) -> dict[str, Any]:
     """
     beside = {kind.partition(".")[0]: article.sidecar(path, kind) for kind in article.SIDECARS}
     return {
-        "article": _hash(path.read_bytes()),
+        "article": _hash(article.content(path)),
         **{kind: _hash(file.read_bytes()) if file else "" for kind, file in beside.items()},
         "notebook": _hash(notebook.path(name).read_bytes()),
         **choices,

@@ -93,9 +93,9 @@ def read(
     one sentence if the file or its record cannot be read, or is not German.
     """
     path = locate(source)
-    content = _bytes(path)
-    text, notes = _decode(content, _shown(path))
-    record = _record(path, content)
+    raw = content(path)
+    text, notes = _decode(raw, _shown(path))
+    record = _record(path, raw)
     options = {"published": published, "title": title, "url": url}
     record |= {key: value for key, value in options.items() if value is not None}
     article = from_text(
@@ -111,7 +111,7 @@ def read(
         url=record.get("url", ""),
         agency=record.get("agency") or article.agency,
         rights=record.get("rights", ""),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=hashlib.sha256(raw).hexdigest(),
         notes=(*notes, *article.notes),
         reproduce=record.get("reproduce", "cited"),
         path=path,
@@ -203,8 +203,11 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _bytes(path: Path) -> bytes:
-    """Return a file's content; only an ordinary file of a sensible size is opened at all."""
+def content(path: Path) -> bytes:
+    """Return a file's content; only an ordinary file of a sensible size is opened at all.
+
+    Raises BelegError with one sentence for a folder, a device, a file too large or unreadable.
+    """
     shown = _shown(path)
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
@@ -262,14 +265,14 @@ def _windows(content: bytes, error: UnicodeDecodeError, shown: str) -> tuple[str
     return text, ["The file is not UTF-8; it was read as Windows-1252."]
 
 
-def _record(path: Path, content: bytes) -> dict[str, Any]:
+def _record(path: Path, raw: bytes) -> dict[str, Any]:
     """Return the checked metadata record beside a file, empty if there is none."""
     beside = sidecar(path, "record.json")
     if beside is None:
         return {}
     shown = f"The record {_shown(beside)}"
     try:
-        record = json.loads(_bytes(beside).decode("utf-8"))
+        record = json.loads(content(beside).decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise BelegError(f"{shown} is not JSON ({error}); correct or remove it.") from error
     if not isinstance(record, dict) or any(not isinstance(v, str) for v in record.values()):
@@ -283,7 +286,7 @@ def _record(path: Path, content: bytes) -> dict[str, Any]:
         raise BelegError(f"{shown}: «reproduce» must be one of {', '.join(REPRODUCE)}.")
     if record.get("language", "de") != "de":
         raise BelegError(f"{shown}: the language is not «de»; Beleg reads German articles only.")
-    if record.get("sha256", digest := hashlib.sha256(content).hexdigest()) != digest:
+    if record.get("sha256", digest := hashlib.sha256(raw).hexdigest()) != digest:
         raise BelegError(
             f"{_shown(path)} is not the text its record describes (sha256 differs); "
             "restore the text or correct the record."
