@@ -306,16 +306,16 @@ def _fit(company: Cast, described: Description, name: str) -> int:
 
 def _guest(company: Cast, described: Description, at: int) -> str:
     """Return who «der Gast», «der Gast aus Jaroslawl» is."""
-    recent = [name for _, name, _ in reversed(_recent(company, at))]
-    others, known = [name for name in recent if name != company.voice], company.taught
-    able, lands = (
-        [name for name in (*others, company.voice) if name in known],
+    recent, lands = (
+        [name for _, name, _ in reversed(_recent(company, at))],
         _lands(described.places),
     )
+    others = [name for name in recent if name != company.voice]
     near = [
         name
-        for name in able
-        if lands and any(_lands(d.places) & lands or "region_head" in d.senses for d in known[name])
+        for name in (*others, company.voice)
+        for known in (company.taught.get(name, []) if lands else ())
+        if _lands(known.places) & lands or "region_head" in known.senses
     ]
     away = _by_land(company, at, abroad=True)
     return (near or [*filter(None, [away])] or others or [company.voice])[0]

@@ -348,15 +348,17 @@ def _untold(scene: _Scene, amount: Amount) -> str | None:
         return "trade_turnover"
     goods = [n for n in _before(scene, amount) if n.type == "PRODUCT"]
     if not flows.priced(text, amount) and "zu Buche" not in text:
-        lands = (n for n in scene.names if n.canonical in nations())
-        buys = any(not PLACED.search(text, 0, n.start) for n in lands)
-        bought = buys and any(FOR_GOODS.search(text, 0, n.start) for n in goods)
-        return "import" if bought else "investment"
+        paid = any(FOR_GOODS.search(text, max(n.start - 40, 0), n.start) for n in goods)
+        lands = (n for n in _before(scene, amount) if n.canonical in nations()) if paid else ()
+        buys = any(not PLACED.search(text, max(n.start - 12, 0), n.start) for n in lands)
+        return "import" if buys else "investment"
     return parties.guess(text, scene.names) or (None if goods else "investment")
 
 
 def _before(scene: _Scene, amount: Amount) -> list[Mention]:
-    return [name for name in scene.names if name.end < amount.start]
+    """Return the last names before an amount."""
+    at = bisect_left(scene.names, (amount.start,))
+    return scene.names[max(at - 20, 0) : at]
 
 
 def _year(
