@@ -46,6 +46,11 @@ class Profile(NamedTuple):
     good: str | None  # canonical name of a good
     ending: str  # of an adjective before an organisation's head: «-es» before «Werk»
 
+    @property
+    def listed(self) -> bool:
+        """Whether a lexicon has the word, apart from those of given names."""
+        return bool(self.entry or self.kinds or self.title or self.good)
+
 
 NOTHING = Profile(None, {}, frozenset(), False, None, None, "-")
 

@@ -68,8 +68,8 @@ def _readers(
     known = profile(word)
     kinds = known.kinds
     listed = known.entry or known.phrases
-    new = signs.unknown(word, signs.LIKELY) if followed or opened else False
-    new = new or (opened == "place" and signs.is_place(word))
+    town = opened == "place" and signs.is_place(word)
+    new = town or (bool(followed or opened) and signs.unknown(word, signs.LIKELY))
     people = any(entry.type == "PER" for begun in known.phrases.values() for entry in begun)
     candidates = (
         (_region, followed and kinds & {"place_before", "place_title", "place_hint"}),
@@ -282,7 +282,7 @@ def _introduced(tokens: list[Token], at: int) -> Hit | None:
 def _apposed(tokens: list[Token], at: int) -> bool:
     """Return whether a noun can but be a name: «des Werks Salut», «Betrieb Salut aus Orscha»."""
     known, behind = profile(tokens[at + 1].text), tokens[at + 2 : at + 4]
-    if known.kinds or known.good or known.title or known.gender or match(tokens, at + 1):
+    if known.listed or known.gender or match(tokens, at + 1):
         return False
     genitive = tokens[at].text.endswith("s") and singular(tokens[at].text) != tokens[at].text
     seated = len(behind) > 1 and behind[0].text == "aus" and _named(behind, 1, "LOC") is not None

@@ -157,8 +157,8 @@ def _synonyms(text: str, found: list[Mention]) -> dict[tuple[str, str], str]:
     for mention, after in pairwise(found):
         if mention.type == after.type == "ORG" and text[mention.end : after.start] == " (":
             listed = mention.method == "lexicon" and after.method != "lexicon"
-            name = known.get(("ORG", after.canonical), after.canonical)
-            name = mention.canonical if listed else name
+            short = known.get(("ORG", after.canonical), after.canonical)
+            name = mention.canonical if listed else short
             known["ORG", mention.canonical] = known["ORG", after.canonical] = name
     for mention in found:
         name = mention.canonical

@@ -318,7 +318,7 @@ def _guest(company: Cast, described: Description, at: int) -> str:
         if _lands(known.places) & lands or "region_head" in known.senses
     ]
     away = _by_land(company, at, abroad=True)
-    return (near or [*filter(None, [away])] or others or [company.voice])[0]
+    return next(iter(near), away or next(iter(others), company.voice))
 
 
 def _by_land(company: Cast, at: int, *, abroad: bool) -> str:

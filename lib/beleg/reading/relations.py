@@ -130,9 +130,8 @@ def scenes(
         groups = {side: group for group in together for side in group}
         forces = [*filter({*map(FORCES.get, cues)}.__contains__, FORCE)]
         # «im Rahmen des Unionsstaates», but not «aus dem Haushalt des Unionsstaates»
-        union = here != acting and any(
-            "Rahmen" in words[max(s.first - 3, 0) : s.first] for s in here
-        )
+        unions = [side for side in here if side not in acting]
+        union = any("Rahmen" in words[max(side.first - 3, 0) : side.first] for side in unions)
         yield Scene(number, words, cues, forces, everyone, groups, named, union), told, goods
 
 

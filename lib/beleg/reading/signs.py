@@ -98,15 +98,14 @@ def is_shaped(text: str) -> bool:
 @lru_cache(maxsize=30_000)
 def is_syllabic(text: str) -> bool:
     """Return whether an unlisted word is made like a company's name: «Pskowstroi», «Belzan»."""
-    known = profile(text)
-    if known.entry or known.kinds or known.title or known.good:
+    if profile(text).listed:
         return False
     ends = {text[start:] for start in range(max(2, len(text) - 12), len(text) - 2)}
     told = not words_of("syllable").isdisjoint(ends)
     behind = [text[start:] for start in range(4, min(15, len(text) - 2)) if is_town(text[:start])]
     by_town = any(told or profile(end.capitalize()).good for end in behind)
     national = bool(NATIONAL.fullmatch(text) and not (FAMILY.fullmatch(text) or is_place(text)))
-    return by_town or (told + national > 0 and told + national + unknown(text) > 1)
+    return by_town or (told and national) or ((told or national) and unknown(text))
 
 
 def is_place(text: str) -> bool:
@@ -117,7 +116,7 @@ def is_place(text: str) -> bool:
 def is_coined(text: str) -> bool:
     """Return whether a word that looks like a noun is in no dictionary: «Firma Orbita»."""
     known = profile(text)
-    listed = known.entry or known.kinds or known.title or known.good or known.gender
+    listed = known.listed or known.gender
     return text[0].isupper() and not listed and words.is_unseen(text)
 
 
@@ -140,8 +139,11 @@ def is_proper(adjective: str) -> bool:
 
 def is_local(adjective: str) -> bool:
     """Return whether an adjective is made of a place and has no endings: «Minsker», «Uraler»."""
-    place = profile(adjective.removesuffix("er")).entry is not None
-    return adjective.endswith("er") and (place or not INFLECTED.search(adjective))
+    if not adjective.endswith("er"):
+        return False
+    return (
+        not INFLECTED.search(adjective) or profile(adjective.removesuffix("er")).entry is not None
+    )
 
 
 def is_traded(tokens: list[Token], at: int) -> bool:
